@@ -1,0 +1,80 @@
+"""What is required by when: dated milestones of a share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+import attrs
+
+from aichipcn.errors import InvalidTypeError, InvalidValueError
+from aichipcn.values.dates import plain_date
+from aichipcn.values.shares import format_share, parse_share
+
+
+@attrs.frozen
+class Milestone:
+    """From this date on, this share."""
+
+    on: date = attrs.field(converter=plain_date)
+    share: Fraction = attrs.field(converter=parse_share)
+
+    def __str__(self) -> str:
+        return f"{format_share(self.share)} from {self.on}"
+
+
+def _milestones(value: object) -> tuple[Milestone, ...]:
+    if isinstance(value, Mapping):
+        items = tuple(Milestone(day, share) for day, share in value.items())
+    elif isinstance(value, tuple | list) and all(isinstance(item, Milestone) for item in value):
+        items = tuple(value)
+    else:
+        msg = f"not milestones: {value!r}; write a table such as {{2027-12-31 = '70%'}}"
+        raise InvalidTypeError(msg)
+    return tuple(sorted(items, key=lambda milestone: milestone.on))
+
+
+@attrs.frozen
+class Schedule:
+    """Milestones in order of date. The last one on or before a date binds on it.
+
+    With `interpolate="linear"` the share between two milestones lies on the straight line between them,
+    day by day and exactly.
+    """
+
+    milestones: tuple[Milestone, ...] = attrs.field(converter=_milestones)
+    interpolate: Literal["linear"] | None = attrs.field(
+        default=None, validator=attrs.validators.in_((None, "linear"))
+    )
+
+    def __attrs_post_init__(self) -> None:
+        days = [milestone.on for milestone in self.milestones]
+        if not days:
+            msg = "a schedule needs at least one milestone"
+            raise InvalidValueError(msg)
+        for day, following in zip(days, days[1:], strict=False):
+            if day == following:
+                msg = f"two milestones on one date: {day}"
+                raise InvalidValueError(msg)
+
+    def binding(self, on: date) -> Milestone | None:
+        """The milestone that binds on a date; None before the first."""
+        return next((item for item in reversed(self.milestones) if item.on <= on), None)
+
+    def next_after(self, on: date) -> Milestone | None:
+        """The first milestone after a date; None from the last one on."""
+        return next((item for item in self.milestones if item.on > on), None)
+
+    def required(self, on: date) -> Fraction | None:
+        """The share required on a date; None before the first milestone."""
+        start, end = self.binding(on), self.next_after(on)
+        if start is None or end is None or self.interpolate is None:
+            return start.share if start else None
+        passed = Fraction((on - start.on).days, (end.on - start.on).days)
+        return start.share + (end.share - start.share) * passed
+
+    def __str__(self) -> str:
+        joined = ", ".join(str(milestone) for milestone in self.milestones)
+        return f"{joined}, rising day by day" if self.interpolate else joined

@@ -1,0 +1,36 @@
+"""Shares and thresholds: exact fractions between 0 and 1, read from text."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from aichipcn.errors import InvalidTypeError, InvalidValueError
+from aichipcn.values.numbers import parse_number
+
+
+def parse_share(value: object) -> Fraction:
+    """A share from `"70%"`, `"0.7"`, `"7/10"` or a `Fraction`.
+
+    Raises InvalidTypeError for a bare int or float: 70 is no share, and the float 0.7 is not 7/10.
+    Raises InvalidValueError for text that is no number and for what lies outside 0..1.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | Fraction):
+        msg = f"not a share: {value!r}; write it as text such as '70%', '0.7' or '7/10'"
+        raise InvalidTypeError(msg)
+    share = Fraction(parse_number(value)) if isinstance(value, str) else value
+    if not 0 <= share <= 1:
+        percent = "; did you mean '%s%%'?" % value if value and 1 < share <= 100 else ""
+        msg = f"not a share: {str(value)!r} is outside 0..1{percent}"
+        raise InvalidValueError(msg)
+    return share
+
+
+def format_share(share: Fraction, *, digits: int = 1) -> str:
+    """A share in percent for people to read, cut (never rounded up) to `digits` decimals.
+
+    Cutting keeps 69.96% from being shown as the 70.0% that it does not reach.
+    """
+    scaled = share * 100 * 10**digits
+    whole = scaled.numerator // scaled.denominator
+    text = f"{whole // 10**digits}.{whole % 10**digits:0{digits}d}".rstrip("0").rstrip(".")
+    return f"{text}%" if whole == scaled else f"{text}…%"
