@@ -1,0 +1,1 @@
+"""What there is: sources, places, vendors, chips, facilities, claims and observations."""

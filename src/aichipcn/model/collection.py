@@ -1,0 +1,83 @@
+"""Named things, found by slug, name or alias, however it is spelt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Generic, Protocol, TypeVar
+
+import attrs
+
+from aichipcn.errors import UnknownNameError
+
+
+class Named(Protocol):
+    """Whatever has a slug."""
+
+    @property
+    def slug(self) -> str:
+        """The slug."""
+
+
+N = TypeVar("N", bound=Named)
+
+
+def normalised(name: str) -> str:
+    """A name without case, spaces, hyphens and underscores: `"Ascend 910B"` is `"ascend910b"`."""
+    return re.sub(r"[\s_-]+", "", name).lower()
+
+
+def names_of(item: Named) -> tuple[str, ...]:
+    """The slug, the name and the aliases of a thing."""
+    names = (item.slug, getattr(item, "name", item.slug), *getattr(item, "aliases", ()))
+    return tuple(dict.fromkeys(names))
+
+
+@attrs.frozen
+class Collection(Generic[N]):
+    """An immutable collection. Iterating gives the things themselves, in their order.
+
+    `collection["H20"]` finds by slug, name or alias; a miss raises UnknownNameError with the nearest names.
+    """
+
+    kind: str
+    items: tuple[N, ...] = attrs.field(default=(), converter=tuple)
+    _index: dict[str, N] = attrs.field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        index: dict[str, N] = {}
+        for item in self.items:
+            for name in names_of(item):
+                index.setdefault(normalised(name), item)
+        index |= {normalised(item.slug): item for item in self.items}
+        object.__setattr__(self, "_index", index)
+
+    def __getitem__(self, name: str) -> N:
+        found = self._index.get(normalised(name))
+        if found is None:
+            raise UnknownNameError(self.kind, name, self._names())
+        return found
+
+    def get(self, name: str) -> N | None:
+        """The thing of a name, or None."""
+        return self._index.get(normalised(name))
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and normalised(name) in self._index
+
+    def __iter__(self) -> Iterator[N]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def with_(self, items: Iterable[N]) -> Collection[N]:
+        """A new collection with more things in it; one of the same slug takes the old one's place."""
+        merged = {item.slug: item for item in self.items} | {item.slug: item for item in items}
+        return Collection(self.kind, tuple(merged.values()))
+
+    def _names(self) -> list[str]:
+        return [name for item in self.items for name in names_of(item)]
+
+    def __repr__(self) -> str:
+        return f"<{len(self.items)} of kind {self.kind}>"
