@@ -1,0 +1,1 @@
+"""What is required: predicates, measures, populations, and mandates made of them."""
