@@ -96,6 +96,13 @@ class Reading:
     note: str = ""
 
 
+class Memo(dict[Any, Any]):
+    """Answers worked out before, about objects alive now; left behind by a pickle or a copy."""
+
+    def __reduce__(self) -> tuple[type[Memo], tuple[()]]:
+        return Memo, ()
+
+
 class Origin(Protocol):
     """Where a mandate comes from: something with a fingerprint."""
 
@@ -133,7 +140,7 @@ class Mandate:
     confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
     note: str = ""
     origin: Origin | None = attrs.field(init=False, default=None, eq=False, repr=False)
-    memo: dict[Any, Any] = attrs.field(init=False, factory=dict, eq=False, repr=False)
+    memo: Memo = attrs.field(init=False, factory=Memo, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         names = [reading.name for reading in self.readings]

@@ -1,0 +1,1 @@
+"""Is it met: exact shares, verdicts, and why."""

@@ -1,0 +1,1 @@
+"""What does it deliver: TPP, peaks, published claims, and effective compute on a stated basis."""

@@ -1,0 +1,175 @@
+"""Performance by published claims: "A delivers so much of B", chained where claims meet.
+
+Claims are edges of a graph that can be walked both ways; along a path their intervals multiply. Paths that
+disagree are reported with their sources and never averaged: the rate is the interval that holds all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from aichipcn.compute.basis import Basis
+from aichipcn.errors import UnknownNameError
+from aichipcn.model.chips import Chip
+from aichipcn.model.claims import ClaimKind, PerformanceClaim
+from aichipcn.model.fields import instance_field, instances
+from aichipcn.values.estimate import Estimate
+from aichipcn.values.units import NONE
+
+ONE = Estimate(1, 1)
+LONGEST_PATH = 3
+
+
+@attrs.frozen
+class Path:
+    """Claims that lead from a chip to the reference, and the ratio that they multiply to."""
+
+    claims: tuple[PerformanceClaim, ...]
+    ratio: Estimate
+
+    def __str__(self) -> str:
+        return " then ".join(claim.slug for claim in self.claims) + f": {self.ratio}"
+
+
+@attrs.frozen
+class Contradiction:
+    """Two paths of which the ratios share no value."""
+
+    one: Path
+    other: Path
+
+    def __str__(self) -> str:
+        return f"{self.one} against {self.other}"
+
+
+def _claims(value: Iterable[PerformanceClaim]) -> tuple[PerformanceClaim, ...]:
+    return instances(value, "claims", PerformanceClaim)
+
+
+@attrs.frozen(kw_only=True)
+class ClaimedPerformance:
+    """How much of a reference chip each chip delivers, by published claims on one workload.
+
+    `workload` None takes the claims that state none. Claims of other workloads join only where `chain` is set.
+    Claims without a figure, utilisations, and claims of a `reading` other than the one asked for contribute nothing.
+    Paths are at most three claims long.
+    """
+
+    reference: Chip = instance_field(Chip)
+    claims: tuple[PerformanceClaim, ...] = attrs.field(converter=_claims)
+    workload: str | None = None
+    chain: bool = False
+    reading: str | None = None
+
+    @property
+    def unit(self) -> str:
+        """Ratios are plain numbers."""
+        return NONE
+
+    @property
+    def basis(self) -> Basis:
+        """Equivalents of the reference, on the workload."""
+        return Basis(f"{_short(self.reference)}-equivalents", f"claims; {self._workload_stated}")
+
+    def basis_for(self, chips: Iterable[Chip]) -> Basis:
+        """The basis, naming the publisher and figure where one claim alone carries the answer."""
+        used = {
+            path.claims for chip in chips if chip != self.reference for path in self.paths(chip)
+        }
+        if len(used) == 1:
+            ((*claims,),) = used
+            if len(claims) == 1:
+                claim = claims[0]
+                publisher = claim.sources[-1].publisher if claim.sources else "unsourced"
+                grounds = f"claim: {publisher}, {claim.ratio}; {self._workload_stated}"
+                return Basis(self.basis.unit, grounds)
+        return self.basis
+
+    @property
+    def used(self) -> tuple[PerformanceClaim, ...]:
+        """The claims that contribute."""
+        return tuple(claim for claim in self.claims if self._contributes(claim))
+
+    def rate(self, chip: Chip) -> Estimate:
+        """The ratio of a chip to the reference: the interval that holds every path.
+
+        Raises UnknownNameError where no path of claims leads from the chip to the reference.
+        """
+        if chip == self.reference:
+            return ONE
+        paths = self.paths(chip)
+        if not paths:
+            raise UnknownNameError(
+                f"claimed ratio to {self.reference.name}",
+                chip.name,
+                (claim.chip.name for claim in self.used),
+            )
+        ratio = paths[0].ratio
+        for path in paths[1:]:
+            ratio = ratio if path.ratio == ratio else ratio.hull(path.ratio)
+        return ratio
+
+    def reason(self, chip: Chip) -> str | None:
+        """Why a chip has no rate; None where it has one."""
+        if chip == self.reference or self.paths(chip):
+            return None
+        return f"no published claim relates {chip.name} to {self.reference.name}; {self._workload_stated}"
+
+    def paths(self, chip: Chip) -> tuple[Path, ...]:
+        """Every path of claims from a chip to the reference, in an order that that of the claims does not change."""
+        found = [Path(tuple(claims), ratio) for claims, ratio in self._walk(chip, ONE, [], {chip.slug})]
+        return tuple(
+            sorted(found, key=lambda path: (len(path.claims), [claim.slug for claim in path.claims]))
+        )
+
+    def contradictions(self, chip: Chip) -> tuple[Contradiction, ...]:
+        """The pairs of paths that cannot both be right."""
+        paths = self.paths(chip)
+        return tuple(
+            Contradiction(one, other)
+            for position, one in enumerate(paths)
+            for other in paths[position + 1 :]
+            if one.ratio.meet(other.ratio) is None
+        )
+
+    @property
+    def _workload_stated(self) -> str:
+        return f"workload: {self.workload}" if self.workload else "workload not stated"
+
+    def _contributes(self, claim: PerformanceClaim) -> bool:
+        return (
+            claim.kind is ClaimKind.COMPARISON
+            and claim.ratio is not None
+            and claim.ratio.low > 0
+            and claim.chip != claim.reference
+            and (self.chain or claim.workload == self.workload)
+            and claim.reading in (None, self.reading)
+        )
+
+    def _walk(
+        self, chip: Chip, ratio: Estimate, walked: list[PerformanceClaim], seen: set[str]
+    ) -> Iterator[tuple[list[PerformanceClaim], Estimate]]:
+        if chip == self.reference:
+            yield walked, ratio
+            return
+        if len(walked) == LONGEST_PATH:
+            return
+        for claim, beyond, step in self._steps(chip):
+            if beyond.slug not in seen:
+                yield from self._walk(beyond, ratio * step, [*walked, claim], seen | {beyond.slug})
+
+    def _steps(self, chip: Chip) -> Iterator[tuple[PerformanceClaim, Chip, Estimate]]:
+        for claim in self.used:
+            if claim.ratio is None:
+                continue
+            if claim.chip == chip:
+                yield claim, claim.reference, claim.ratio
+            elif claim.reference == chip:
+                yield claim, claim.chip, claim.ratio.reciprocal()
+
+
+def _short(chip: Chip) -> str:
+    """The name of a chip without that of its designer: "H20" for "NVIDIA H20"."""
+    return min((chip.name, *chip.aliases), key=len) if chip.aliases else chip.name
