@@ -42,7 +42,7 @@ def _table() -> dict[str, UnitValue]:
         for prefix, factor in _BINARY.items()
         for unit in (MEMORY, BANDWIDTH)
     }
-    plain = {unit: UnitValue(1, unit) for unit in (NONE, TPP, CHIP, USD, CNY, "die", "wafer", "stack", "month")}
+    plain = {unit: UnitValue(1, unit) for unit in (NONE, TPP, CHIP, USD, CNY, "die", "wafer", "stack", "month", "wafer/month")}
     small = {
         "mm**2": UnitValue(Fraction(1, 10**6), AREA),
         "cm**2": UnitValue(Fraction(1, 10**4), AREA),
