@@ -1,0 +1,1 @@
+"""The embedded facts and a user's own: reading, merging, saving, importing."""

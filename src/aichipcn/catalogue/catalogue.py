@@ -1,0 +1,157 @@
+"""A catalogue: every fact at hand, immutable, each found by name."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+
+from aichipcn.errors import InvalidTypeError
+from aichipcn.mandates.mandate import Mandate
+from aichipcn.model.chips import Chip
+from aichipcn.model.claims import PerformanceClaim
+from aichipcn.model.collection import Collection
+from aichipcn.model.facilities import Facility
+from aichipcn.model.observations import MarketObservation, PolicyEvent
+from aichipcn.model.places import Place
+from aichipcn.model.sources import Source
+from aichipcn.model.vendors import Vendor
+
+KINDS: dict[str, type[Any]] = {
+    "sources": Source,
+    "places": Place,
+    "vendors": Vendor,
+    "chips": Chip,
+    "claims": PerformanceClaim,
+    "facilities": Facility,
+    "mandates": Mandate,
+    "observations": MarketObservation,
+    "events": PolicyEvent,
+}
+SINGULAR = {
+    "sources": "source",
+    "places": "place",
+    "vendors": "vendor",
+    "chips": "chip",
+    "claims": "claim",
+    "facilities": "facility",
+    "mandates": "mandate",
+    "observations": "observation",
+    "events": "event",
+}
+
+
+def _empty(kind: str) -> Any:
+    return attrs.field(factory=lambda: Collection(SINGULAR[kind]))
+
+
+@attrs.frozen(kw_only=True)
+class Catalogue:
+    """Sources, places, vendors, chips, claims, facilities, mandates, observations and events."""
+
+    sources: Collection[Source] = _empty("sources")
+    places: Collection[Place] = _empty("places")
+    vendors: Collection[Vendor] = _empty("vendors")
+    chips: Collection[Chip] = _empty("chips")
+    claims: Collection[PerformanceClaim] = _empty("claims")
+    facilities: Collection[Facility] = _empty("facilities")
+    mandates: Collection[Mandate] = _empty("mandates")
+    observations: Collection[MarketObservation] = _empty("observations")
+    events: Collection[PolicyEvent] = _empty("events")
+    _digest: list[str] = attrs.field(init=False, factory=list, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Let each mandate know the catalogue that it comes from."""
+        own = Collection("mandate", [mandate.from_origin(self) for mandate in self.mandates])
+        object.__setattr__(self, "mandates", own)
+
+    @property
+    def fingerprint(self) -> str:
+        """The sha256 of every value in it, whatever their order and the files that they came from."""
+        if not self._digest:
+            rows = sorted(f"{kind}:{item!r}" for kind in KINDS for item in getattr(self, kind))
+            self._digest.append(hashlib.sha256("\n".join(rows).encode()).hexdigest())
+        return self._digest[0]
+
+    def with_(self, *values: object) -> Catalogue:
+        """A new catalogue with more values in it; one of the same slug takes the old one's place.
+
+        Raises InvalidTypeError for what no catalogue holds.
+        """
+        changes: dict[str, list[Any]] = {}
+        for value in values:
+            changes.setdefault(kind_of(value), []).append(value)
+        return attrs.evolve(
+            self, **{kind: getattr(self, kind).with_(items) for kind, items in changes.items()}
+        )
+
+    def known_by(self, day: date) -> Catalogue:
+        """The catalogue as a reader of that day had it: only values all of whose dated sources were out by then.
+
+        A value none of whose sources has a date is kept out, because nobody knows when it came to be known.
+        """
+        kept = {
+            kind: Collection(
+                SINGULAR[kind], [item for item in getattr(self, kind) if _out_by(item, day)]
+            )
+            for kind in KINDS
+            if kind not in ("places", "sources", "vendors")
+        }
+        return attrs.evolve(self, **kept)
+
+    def citing(self, slug: str) -> Iterator[tuple[str, str, str]]:
+        """Every value that rests on a source: its kind, its slug and the part that cites it."""
+        for kind in KINDS:
+            for item in getattr(self, kind):
+                for part in sorted(set(_citing(item, slug, ""))):
+                    yield SINGULAR[kind], item.slug, part
+
+
+def kind_of(value: object) -> str:
+    """The kind of a value, such as `chips`. Raises InvalidTypeError for what no catalogue holds."""
+    for kind, cls in KINDS.items():
+        if isinstance(value, cls):
+            return kind
+    msg = f"a catalogue holds {', '.join(KINDS)}; got {value!r}"
+    raise InvalidTypeError(msg)
+
+
+def diff(one: Catalogue, other: Catalogue) -> tuple[str, ...]:
+    """What changed from one catalogue to another: `+ chip x`, `- chip x` or `~ chip x`."""
+    lines = []
+    for kind in KINDS:
+        old = {item.slug: item for item in getattr(one, kind)}
+        new = {item.slug: item for item in getattr(other, kind)}
+        for slug in sorted(old.keys() | new.keys()):
+            if slug not in new:
+                lines.append(f"- {SINGULAR[kind]} {slug}")
+            elif slug not in old:
+                lines.append(f"+ {SINGULAR[kind]} {slug}")
+            elif old[slug] != new[slug]:
+                lines.append(f"~ {SINGULAR[kind]} {slug}")
+    return tuple(lines)
+
+
+def _out_by(item: object, day: date) -> bool:
+    dates = [source.published for source in getattr(item, "sources", ()) if source.published]
+    return bool(dates) and all(published.last <= day for published in dates)
+
+
+def _citing(value: object, slug: str, path: str) -> Iterator[str]:
+    if isinstance(value, Source):
+        if value.slug == slug:
+            yield path.removesuffix(".sources") or "whole entry"
+        return
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _citing(item, slug, path)
+    elif attrs.has(type(value)) and not (path and type(value) in KINDS.values()):
+        for field in attrs.fields(type(value)):
+            if field.init and not field.name.startswith("_"):
+                inner = getattr(value, field.name)
+                if isinstance(inner, tuple) or attrs.has(type(inner)):
+                    label = f"{path}.{field.name}" if path else field.name
+                    yield from _citing(inner, slug, "" if label == "sources" else label)
