@@ -1,0 +1,184 @@
+"""Why a verdict is what it is: a tree of every input, predicate, source and version.
+
+The tree is a value. `to_dict` gives it under a versioned format id, `str` as text, `to_html` as nested lists.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from html import escape
+from typing import Any
+
+import attrs
+
+from aichipcn.compliance.assess import covers
+from aichipcn.compliance.assessment import Assessment, Status
+from aichipcn.compliance.deciding import deciding_facts
+from aichipcn.compliance.tally import qualification
+from aichipcn.model.facilities import Facility
+from aichipcn.model.sources import Source
+from aichipcn.values.estimate import Estimate
+from aichipcn.values.shares import format_share
+from aichipcn.values.ternary import FALSE, TRUE
+
+FORMAT = "aichipcn.explanation/1"
+
+
+@attrs.frozen
+class Node:
+    """A statement, the sources that it rests on, and what it follows from."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+    children: tuple[Node, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The node as plain data."""
+        data: dict[str, Any] = {"text": self.text}
+        if self.sources:
+            data["sources"] = [_cited(source) for source in self.sources]
+        if self.children:
+            data["children"] = [child.to_dict() for child in self.children]
+        return data
+
+    def lines(self, depth: int = 0) -> list[str]:
+        """The node and all below it, indented."""
+        indent = "  " * depth
+        own = [f"{indent}{self.text}"]
+        own += [f"{indent}  [{source.slug}] {source}" for source in self.sources]
+        return own + [line for child in self.children for line in child.lines(depth + 1)]
+
+    def to_html(self) -> str:
+        """The node and all below it, as a list item."""
+        cited = "".join(f"<li><cite>{escape(str(source))}</cite></li>" for source in self.sources)
+        below = cited + "".join(child.to_html() for child in self.children)
+        return f"<li>{escape(self.text)}{f'<ul>{below}</ul>' if below else ''}</li>"
+
+
+@attrs.frozen(kw_only=True)
+class Explanation:
+    """The explanation of an assessment, with the version and fingerprint that it was computed from."""
+
+    root: Node
+    version: str
+    fingerprint: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data under the format id `aichipcn.explanation/1`."""
+        return {
+            "format": FORMAT,
+            "version": self.version,
+            "fingerprint": self.fingerprint,
+            "explanation": self.root.to_dict(),
+        }
+
+    def to_html(self) -> str:
+        """Nested lists."""
+        foot = f"aichipcn {escape(self.version)}, catalogue {escape(self.fingerprint)}"
+        return f"<ul>{self.root.to_html()}</ul><footer>{foot}</footer>"
+
+    def __str__(self) -> str:
+        foot = f"aichipcn {self.version}, catalogue {self.fingerprint[:12]}"
+        return "\n".join([*self.root.lines(), foot])
+
+
+def explain(assessment: Assessment) -> Explanation:
+    """Build the explanation of a verdict."""
+    mandate = assessment.mandate
+    children = [
+        Node(
+            f"required: {mandate.sentence(assessment.reading.name)}",
+            mandate.sources,
+            _notes(mandate.note, mandate.wording),
+        ),
+        Node(f"reading: {assessment.reading.name}"),
+        *(_milestone(assessment)),
+        _measured(assessment),
+        *(_facility(assessment, facility) for facility in assessment.facilities),
+        *_deciding(assessment),
+    ]
+    return Explanation(
+        root=Node(str(assessment), (), tuple(children)),
+        version=assessment.version,
+        fingerprint=assessment.fingerprint,
+    )
+
+
+def shown_share(assessment: Assessment) -> str:
+    """The share in percent, a range where facts are missing, and "unknown" where nothing is known."""
+    bounds = assessment.share_range
+    if bounds is None or assessment.status is Status.NOT_APPLICABLE:
+        return "nothing counted"
+    low, high = bounds
+    if low == high:
+        return format_share(low)
+    if (low, high) == (0, 1):
+        return "unknown"
+    return f"{format_share(low)} to {format_share(high)}"
+
+
+def _cited(source: Source) -> dict[str, Any]:
+    data = {"slug": source.slug, "title": source.title, "publisher": source.publisher}
+    for key, value in (("url", source.url), ("read-at", source.read_at), ("published", source.published)):
+        if value:
+            data[key] = str(value)
+    return data
+
+
+def _notes(*texts: str | None) -> tuple[Node, ...]:
+    return tuple(Node(f"note: {text}") for text in texts if text)
+
+
+def _milestone(assessment: Assessment) -> list[Node]:
+    if assessment.required is not None:
+        return [Node(f"threshold on {assessment.on}: {format_share(assessment.required)}")]
+    upcoming = assessment.next_milestone
+    return [Node(f"not in force on {assessment.on}; next milestone: {upcoming}")] if upcoming else []
+
+
+def _measured(assessment: Assessment) -> Node:
+    parts = [Node(f"share: {shown_share(assessment)}")]
+    gap = assessment.shortfall
+    if gap is not None:
+        parts.append(Node(f"shortfall: {gap}"))
+    if assessment.headroom:
+        parts.append(Node(f"headroom: {assessment.headroom}"))
+    return Node(f"measured in {assessment.mandate.measure.describe()}", (), tuple(parts))
+
+
+def _facility(assessment: Assessment, facility: Facility) -> Node:
+    scope = TRUE if assessment.as_if_in_scope else covers(assessment.mandate, assessment.reading, facility)
+    stated = [
+        Node(f"stated share: {_percent(item.value)} {item.counts}", item.sources, _notes(item.note))
+        for item in facility.stated_shares
+    ]
+    rows = [] if scope is FALSE else [_deployment(assessment, facility, i) for i in range(len(facility.deployments))]
+    started = f", commissioned {facility.commissioned}" if facility.commissioned else ""
+    set_aside = " (set aside)" if assessment.as_if_in_scope else ""
+    text = (
+        f"{facility.name}: in scope {scope}{set_aside}, running {facility.running(assessment.on)}"
+        f"{started}, inventory {facility.inventory.value}"
+    )
+    return Node(text, facility.sources, (*stated, *rows))
+
+
+def _deployment(assessment: Assessment, facility: Facility, position: int) -> Node:
+    deployment = facility.deployments[position]
+    qualifies = qualification(deployment, facility, assessment.reading)
+    counted = assessment.mandate.population.member(facility, deployment, assessment.on)
+    words = {TRUE: "qualifies", FALSE: "does not qualify"}.get(qualifies, "unknown whether it qualifies")
+    text = (
+        f"{deployment.count} x {deployment.label}: {words}"
+        f" ({assessment.reading.qualifies.describe()}), counted {counted}"
+    )
+    return Node(text, deployment.chip.sources if deployment.chip else (), _notes(deployment.note))
+
+
+def _deciding(assessment: Assessment) -> list[Node]:
+    facts = deciding_facts(assessment)
+    return [Node("what would decide it", (), tuple(Node(str(fact)) for fact in facts))] if facts else []
+
+
+def _percent(value: Estimate) -> str:
+    low = format_share(Fraction(value.low))
+    return low if value.is_point else f"{low} to {format_share(Fraction(value.high or 1))}"
