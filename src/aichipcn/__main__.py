@@ -1,0 +1,5 @@
+"""`python -m aichipcn`."""
+
+from aichipcn.cli import main
+
+main()
