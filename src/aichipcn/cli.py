@@ -25,6 +25,8 @@ from aichipcn.compute.effective import effective_compute
 from aichipcn.compute.peak import Peak
 from aichipcn.errors import AichipcnError, InvalidValueError, UnknownNameError
 from aichipcn.model.facilities import Facility
+from aichipcn.model.fields import member
+from aichipcn.model.formats import NumberFormat
 from aichipcn.report import rows
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -62,7 +64,14 @@ def report(
     for mandate in mandates:
         cited = ", ".join(source.slug for source in mandate.sources)
         print(f"  {mandate.slug}: {mandate.title} [{cited}]")
-    heads = ("facility", "place", *(mandate.slug for mandate in mandates), "FP16 peak", "H20-equivalents", "sources")
+    heads = (
+        "facility",
+        "place",
+        *(mandate.slug for mandate in mandates),
+        "FP16 peak",
+        "H20-equivalents",
+        "sources",
+    )
     _print_table(heads, [_report_cells(row) for row in table])
     print("* turns on the reading. 'at least': chips of unknown model or rate are not in the figure.")
     _print_scope(catalogue, found, day)
@@ -127,13 +136,15 @@ def compute(
 ) -> None:
     """What a facility delivers: by dense peak in a format, or in H20-equivalents by published claims."""
     catalogue = _load(file)
-    model = Peak(peak) if peak else rows.claimed(catalogue)
+    model = Peak(member(NumberFormat, peak, "--peak")) if peak else rows.claimed(catalogue)
     day = _day(on, catalogue) if on else None
     _print_record(rows.compute_row(effective_compute(catalogue.facilities[facility], model, on=day)), as_json)
 
 
 @app.command()
-def chips(name: Annotated[str | None, typer.Argument()] = None, file: FileOption = None, as_json: JsonOption = False) -> None:
+def chips(
+    name: Annotated[str | None, typer.Argument()] = None, file: FileOption = None, as_json: JsonOption = False
+) -> None:
     """The chips, or one of them."""
     catalogue = _load(file)
     if name is not None:
@@ -196,7 +207,9 @@ def mandates(file: FileOption = None, as_json: JsonOption = False) -> None:
 
 
 @app.command()
-def sources(name: Annotated[str | None, typer.Argument()] = None, file: FileOption = None, as_json: JsonOption = False) -> None:
+def sources(
+    name: Annotated[str | None, typer.Argument()] = None, file: FileOption = None, as_json: JsonOption = False
+) -> None:
     """Every source and the attribution of licensed data; or every value that rests on one source."""
     catalogue = _load(file)
     if name is not None:
@@ -207,7 +220,13 @@ def sources(name: Annotated[str | None, typer.Argument()] = None, file: FileOpti
         _print_rows(table, ("kind", "entry", "part"), as_json)
         return
     table = [
-        {"slug": s.slug, "publisher": s.publisher, "published": str(s.published or ""), "title": s.title, "url": s.url or s.read_at}
+        {
+            "slug": s.slug,
+            "publisher": s.publisher,
+            "published": str(s.published or ""),
+            "title": s.title,
+            "url": s.url or s.read_at or "",
+        }
         for s in catalogue.sources
     ]
     _print_rows(table, ("slug", "publisher", "published", "title"), as_json)
@@ -260,7 +279,14 @@ def _report_cells(row: dict[str, Any]) -> list[str]:
         cells.append(f"{verdict['status']}{mark}\n{verdict['share']}{short}")
     fp16 = _bare(row["fp16"]["total"])
     stated = "".join(f"\nstated {text}" for text in row["fp16"]["stated"])
-    return [row["name"], row["place"] or "", *cells, fp16 + stated, _bare(row["h20-equivalents"]["total"]), "\n".join(row["sources"])]
+    return [
+        row["name"],
+        row["place"] or "",
+        *cells,
+        fp16 + stated,
+        _bare(row["h20-equivalents"]["total"]),
+        "\n".join(row["sources"]),
+    ]
 
 
 def _bare(total: str) -> str:
@@ -279,7 +305,16 @@ def _print_scope(catalogue: Catalogue, found: list[Facility], day: date) -> None
     cells = []
     for verdict in verdicts:
         row = rows.verdict_row(verdict)
-        cells.append([row["name"], row["mandate"], row["reading"], row["status"], row["share"], "\n".join(row["would-decide"][:3])])
+        cells.append(
+            [
+                row["name"],
+                row["mandate"],
+                row["reading"],
+                row["status"],
+                row["share"],
+                "\n".join(row["would-decide"][:3]),
+            ]
+        )
     _print_table(("subject", "mandate", "reading", "verdict", "share", "would decide it"), cells)
 
 

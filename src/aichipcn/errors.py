@@ -70,9 +70,7 @@ class CatalogueError(AichipcnError, ValueError):
 def nearest(name: str, known: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
     """The known names closest to one that was not found, best first."""
     by_lower = {candidate.lower(): candidate for candidate in known}
-    return tuple(
-        by_lower[match] for match in get_close_matches(name.lower(), by_lower, n=count, cutoff=0.5)
-    )
+    return tuple(by_lower[match] for match in get_close_matches(name.lower(), by_lower, n=count, cutoff=0.5))
 
 
 def hint(matches: Iterable[str]) -> str:

@@ -84,9 +84,7 @@ class Catalogue:
         changes: dict[str, list[Any]] = {}
         for value in values:
             changes.setdefault(kind_of(value), []).append(value)
-        return attrs.evolve(
-            self, **{kind: getattr(self, kind).with_(items) for kind, items in changes.items()}
-        )
+        return attrs.evolve(self, **{kind: getattr(self, kind).with_(items) for kind, items in changes.items()})
 
     def known_by(self, day: date) -> Catalogue:
         """The catalogue as a reader of that day had it: only values all of whose dated sources were out by then.
@@ -94,9 +92,7 @@ class Catalogue:
         A value none of whose sources has a date is kept out, because nobody knows when it came to be known.
         """
         kept = {
-            kind: Collection(
-                SINGULAR[kind], [item for item in getattr(self, kind) if _out_by(item, day)]
-            )
+            kind: Collection(SINGULAR[kind], [item for item in getattr(self, kind) if _out_by(item, day)])
             for kind in KINDS
             if kind not in ("places", "sources", "vendors")
         }
@@ -140,6 +136,11 @@ def _out_by(item: object, day: date) -> bool:
     return bool(dates) and all(published.last <= day for published in dates)
 
 
+def _is_part(value: object, path: str) -> bool:
+    """Whether a value belongs to the entry, rather than being another entry that it refers to."""
+    return attrs.has(type(value)) and not (path and type(value) in KINDS.values())
+
+
 def _citing(value: object, slug: str, path: str) -> Iterator[str]:
     if isinstance(value, Source):
         if value.slug == slug:
@@ -148,8 +149,8 @@ def _citing(value: object, slug: str, path: str) -> Iterator[str]:
     if isinstance(value, tuple):
         for item in value:
             yield from _citing(item, slug, path)
-    elif attrs.has(type(value)) and not (path and type(value) in KINDS.values()):
-        for field in attrs.fields(type(value)):
+    elif _is_part(value, path):
+        for field in getattr(type(value), "__attrs_attrs__", ()):
             if field.init and not field.name.startswith("_"):
                 inner = getattr(value, field.name)
                 if isinstance(inner, tuple) or attrs.has(type(inner)):

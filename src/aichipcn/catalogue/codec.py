@@ -39,12 +39,8 @@ class BrokenReferenceError(AichipcnError):
 class Codec:
     """Structures entries against those that were read before them."""
 
-    found: dict[type[Any], dict[str, Any]] = attrs.field(
-        factory=lambda: {cls: {} for cls in REFERRED}
-    )
-    broken: dict[type[Any], set[str]] = attrs.field(
-        factory=lambda: {cls: set() for cls in REFERRED}
-    )
+    found: dict[type[Any], dict[str, Any]] = attrs.field(factory=lambda: {cls: {} for cls in REFERRED})
+    broken: dict[type[Any], set[str]] = attrs.field(factory=lambda: {cls: set() for cls in REFERRED})
     _structure: dict[type[Any], Callable[..., Any]] = attrs.field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -54,9 +50,7 @@ class Codec:
         for passed in (Estimate, DateRange, Rates):
             converter.register_structure_hook(passed, lambda value, _: value)
         converter.register_structure_hook_func(_is_enum, lambda value, _: value)
-        converter.register_structure_hook_factory(
-            lambda cls: get_origin(cls) is tuple, lambda cls: _listed(cls, converter)
-        )
+        converter.register_structure_hook_factory(_is_tuple, lambda cls: _listed(cls, converter))
         for cls in REFERRED:
             converter.register_structure_hook(cls, self._referred)
         for cls in _PARTS:
@@ -124,6 +118,11 @@ def _strict(plain: type[Any]) -> Callable[[object, Any], Any]:
     return check
 
 
+def _is_tuple(cls: Any) -> bool:
+    origin: Any = get_origin(cls)
+    return origin is tuple
+
+
 def _is_enum(cls: Any) -> bool:
     return isinstance(cls, type) and issubclass(cls, Enum)
 
@@ -143,9 +142,7 @@ def _listed(cls: Any, converter: Converter) -> Callable[[object, Any], Any]:
 def _reader(cls: type[Any], converter: Converter) -> Callable[..., Any]:
     attrs.resolve_types(cls)
     renamed: dict[str, Any] = {
-        field.name: override(rename=field.name.replace("_", "-"))
-        for field in attrs.fields(cls)
-        if field.init
+        field.name: override(rename=field.name.replace("_", "-")) for field in attrs.fields(cls) if field.init
     }
     if cls is Deployment:
         renamed["count"] = override(rename="count", struct_hook=lambda value, _: value)
@@ -168,7 +165,7 @@ def write(value: object) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for field in attrs.fields(type(value)):  # type: ignore[arg-type]
         inner = getattr(value, field.name)
-        if inner is None or inner == () or inner == "" or not field.init:
+        if inner is None or inner in ((), "") or not field.init:
             continue
         if field.name == "cited":
             data["cited"] = {cited.figure: [s.slug for s in cited.sources] for cited in inner}

@@ -17,8 +17,9 @@ import attrs
 from aichipcn.catalogue.load import PathText, embedded
 from aichipcn.errors import AichipcnError, CatalogueError
 from aichipcn.model.chips import Chip
-from aichipcn.model.facilities import Deployment, Facility, FacilityStatus, Inventory, StatedCompute
+from aichipcn.model.facilities import Deployment, Facility, FacilityKind, FacilityStatus, Inventory, StatedCompute
 from aichipcn.model.formats import NumberFormat
+from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import parse_number
 from aichipcn.values.units import AREA, BANDWIDTH, LENGTH, MEMORY, POWER, RATE
@@ -34,7 +35,13 @@ _RATES = {
     NumberFormat.INT4: "INT4 performance (OP/s)",
 }
 _TENSOR, _VECTOR = "Tensor-FP16/BF16 performance (FLOP/s)", "FP16 (half precision) performance (FLOP/s)"
-_COUNTRIES = {"China": "CN", "United States": "US", "United States of America": "US", "Taiwan": "TW", "Japan": "JP"}
+_COUNTRIES = {
+    "China": "CN",
+    "United States": "US",
+    "United States of America": "US",
+    "Taiwan": "TW",
+    "Japan": "JP",
+}
 
 
 @attrs.frozen
@@ -120,7 +127,7 @@ def _chip(number: int, row: dict[str, str], refused: list[Refused]) -> Chip | No
             power=_figure(row["TDP (W)"], POWER),
             die_area=_figure(row["Die Size (mm^2)"], AREA, 10**-6),
             node=node,
-            released=row["Release date"].strip() or None,
+            released=_date(row["Release date"]),
             sources=(embedded().sources["epoch-ml-hardware"],),
         )
     except AichipcnError as error:
@@ -136,10 +143,11 @@ def _mistyped(name: str, bandwidth: Estimate) -> bool:
     return bandwidth.low >= 10 * known.memory_bandwidth.high
 
 
-def _rates(
-    number: int, row: dict[str, str], refused: list[Refused]
-) -> Iterator[tuple[NumberFormat, Estimate]]:
-    sparse = "spars" in row["Notes"].lower()
+def _rates(number: int, row: dict[str, str], refused: list[Refused]) -> Iterator[tuple[NumberFormat, Estimate]]:
+    notes = row["Notes"].lower()
+    if "spars" in notes and not any(word in notes for word in ("without sparsity", "dense")):
+        refused.append(Refused(number, row["Hardware name"], "rates with sparsity: dense ones unknown"))
+        return
     for item, column in _RATES.items():
         rate = _figure(row[column], RATE)
         if rate is not None:
@@ -147,10 +155,6 @@ def _rates(
     half = _figure(row[_TENSOR], RATE) or _figure(row[_VECTOR], RATE)
     if half is not None:
         yield NumberFormat.FP16, half
-    if sparse:
-        refused.append(
-            Refused(number, row["Hardware name"], "notes speak of sparsity: rates taken as dense, to be checked")
-        )
 
 
 def _facility(number: int, row: dict[str, str], refused: list[Refused]) -> Facility | None:
@@ -169,8 +173,8 @@ def _facility(number: int, row: dict[str, str], refused: list[Refused]) -> Facil
             slug=f"epoch-cluster-{number}-{_slug(name)}",
             name=f"{name} (row {number})",
             place=embedded().places[code] if code else None,
-            kind="ai-data-centre",
-            commissioned=row["First Operational Date"].strip() or None,
+            kind=FacilityKind.AI_DATA_CENTRE,
+            commissioned=_date(row["First Operational Date"]),
             status=_status(row["Status"].strip()),
             deployments=(deployment,) if deployment else (),
             inventory=Inventory.PARTIAL if deployment else Inventory.UNKNOWN,
@@ -213,6 +217,9 @@ def _figure(text: str, unit: str, scale: float = 1) -> Estimate | None:
     return Estimate(number * Estimate.of(scale).low, number * Estimate.of(scale).low, unit=unit) if number else None
 
 
+def _date(text: str) -> DateRange | None:
+    return DateRange.parse(text) if text.strip() else None
+
+
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "unnamed"
-

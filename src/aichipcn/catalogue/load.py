@@ -167,9 +167,7 @@ def _without_clashes(entries: Iterable[Entry], found: list[str]) -> list[Entry]:
         if entry.slug is not None:
             earlier = first.setdefault((entry.kind, entry.slug), entry)
             if earlier is not entry:
-                found.append(
-                    f"{entry.where}: the slug {entry.slug!r} is taken by {earlier.where}; choose another"
-                )
+                found.append(f"{entry.where}: the slug {entry.slug!r} is taken by {earlier.where}; choose another")
                 continue
         kept.append(entry)
     return kept

@@ -91,20 +91,17 @@ def assess_all(
     Raises UnknownNameError where `reading` is named and a mandate has no such reading.
     """
     everything = tuple(facilities)
-    verdicts = []
+    verdicts: list[Assessment] = []
     for mandate in mandates:
         names = [item.name for item in mandate.readings] if reading is None else [reading]
         for subject in subjects(everything, mandate):
             verdicts.extend(
-                assess(subject, mandate, on=on, reading=name, as_if_in_scope=as_if_in_scope)
-                for name in names
+                assess(subject, mandate, on=on, reading=name, as_if_in_scope=as_if_in_scope) for name in names
             )
     return tuple(verdicts)
 
 
-def subjects(
-    facilities: tuple[Facility, ...], mandate: Mandate
-) -> tuple[Facility | Fleet, ...]:
+def subjects(facilities: tuple[Facility, ...], mandate: Mandate) -> tuple[Facility | Fleet, ...]:
     """What one verdict each is formed over, at the level of a mandate."""
     if mandate.level is Level.FACILITY:
         return facilities
@@ -119,8 +116,7 @@ def subjects(
         else:
             by_operator.setdefault(facility.operator.slug, []).append(facility)
     fleets = [
-        Fleet(slug=slug, name=str(group[0].operator), facilities=group)
-        for slug, group in by_operator.items()
+        Fleet(slug=slug, name=str(group[0].operator), facilities=tuple(group)) for slug, group in by_operator.items()
     ]
     return (*fleets, *alone)
 
@@ -145,16 +141,11 @@ def _population(
         if member is FALSE:
             continue
         tally = tally_facility(facility, mandate, reading, on)
-        if single:
-            total = tally
-        else:
-            total = total.plus(tally if member is TRUE else tally.perhaps())
+        total = tally if single else total.plus(tally if member is TRUE else tally.perhaps())
     return any_of(scopes), any_of(memberships), total
 
 
-def _status(
-    covered: Ternary, membership: Ternary, tally: Tally, required: Fraction | None
-) -> Status:
+def _status(covered: Ternary, membership: Ternary, tally: Tally, required: Fraction | None) -> Status:
     if covered is FALSE:
         return Status.NOT_APPLICABLE
     if required is None:

@@ -89,7 +89,7 @@ class Assessment:
 
     @property
     def fingerprint(self) -> str:
-        """The fingerprint of the catalogue that the mandate came from; of the mandate itself where it came from none."""
+        """The fingerprint of the catalogue that the mandate came from; of the mandate itself if from none."""
         origin = self.mandate.origin
         if origin is not None:
             return origin.fingerprint
@@ -133,4 +133,3 @@ def measured_share(tally: Tally) -> tuple[Fraction, Fraction] | None:
 def facilities_of(subject: Facility | Fleet) -> tuple[Facility, ...]:
     """The facilities of a subject: itself, or those of the fleet."""
     return (subject,) if isinstance(subject, Facility) else subject.facilities
-

@@ -56,9 +56,7 @@ def _of_facility(assessment: Assessment, facility: Facility) -> list[tuple[Fact,
     return facts
 
 
-def _of_deployment(
-    assessment: Assessment, facility: Facility, deployment: Deployment
-) -> list[tuple[Fact, bool]]:
+def _of_deployment(assessment: Assessment, facility: Facility, deployment: Deployment) -> list[tuple[Fact, bool]]:
     mandate, reading = assessment.mandate, assessment.reading
     present = mandate.population.member(facility, deployment, assessment.on)
     if present is FALSE:
@@ -84,9 +82,7 @@ def _settles(assessment: Assessment, facility: Facility, deployment: Deployment)
     if assessment.membership is not TRUE or assessment.required is None:
         return False
     mandate, reading = assessment.mandate, assessment.reading
-    only = attrs.evolve(
-        facility, deployments=(deployment,), stated_shares=(), inventory=Inventory.COMPLETE
-    )
+    only = attrs.evolve(facility, deployments=(deployment,), stated_shares=(), inventory=Inventory.COMPLETE)
     part = tally_facility(only, mandate, reading, assessment.on)
     whole = assessment.tally
     if whole.stated is not None or whole.q_high is None or whole.n_high is None:

@@ -112,7 +112,7 @@ def shown_share(assessment: Assessment) -> str:
     low, high = bounds
     if low == high:
         return format_share(low)
-    if (low, high) == (0, 1):
+    if low == 0 and high == 1:
         return "unknown"
     return f"{format_share(low)} to {format_share(high)}"
 

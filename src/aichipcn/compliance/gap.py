@@ -32,9 +32,7 @@ class Shortfall:
         return f"{added}, or swap {_shown(self.swap, self.unit)}"
 
 
-def shortfall(
-    qualifying: Exact, total: Exact, threshold: Fraction, *, whole: bool, unit: str = ""
-) -> Shortfall:
+def shortfall(qualifying: Exact, total: Exact, threshold: Fraction, *, whole: bool, unit: str = "") -> Shortfall:
     """The shortfall of `qualifying` of `total` against a threshold; zero where it is met."""
     short = threshold * total - qualifying
     if short <= 0:

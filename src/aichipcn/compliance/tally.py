@@ -127,9 +127,7 @@ class _Weigher:
     def __init__(self, mandate: Mandate, reading: Reading) -> None:
         self.mandate = mandate
         self.reading = reading
-        self.memo: dict[int, tuple[object, Weighed]] | None = (
-            {} if reads_only_chips(reading.qualifies) else None
-        )
+        self.memo: dict[int, tuple[object, Weighed]] | None = {} if reads_only_chips(reading.qualifies) else None
 
     def __call__(self, deployment: Deployment, facility: Facility) -> Weighed:
         chip, memo = deployment.chip, self.memo
@@ -153,9 +151,7 @@ def _weigher(mandate: Mandate, reading: Reading) -> _Weigher:
     return found
 
 
-def stated_share(
-    facility: Facility, mandate: Mandate, reading: Reading, on: date
-) -> Estimate | None:
+def stated_share(facility: Facility, mandate: Mandate, reading: Reading, on: date) -> Estimate | None:
     """What the shares that sources state allow under a reading; None where none may be used.
 
     Rival statements are kept as the interval that holds all of them.
@@ -179,9 +175,7 @@ def stated_share(
     return hull.without_best()
 
 
-def _with_stated(
-    tally: Tally, facility: Facility, mandate: Mandate, reading: Reading, on: date
-) -> Tally:
+def _with_stated(tally: Tally, facility: Facility, mandate: Mandate, reading: Reading, on: date) -> Tally:
     stated = stated_share(facility, mandate, reading, on)
     if stated is None or stated.high is None:
         return tally

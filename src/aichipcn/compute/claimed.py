@@ -75,9 +75,7 @@ class ClaimedPerformance:
 
     def basis_for(self, chips: Iterable[Chip]) -> Basis:
         """The basis, naming the publisher and figure where one claim alone carries the answer."""
-        used = {
-            path.claims for chip in chips if chip != self.reference for path in self.paths(chip)
-        }
+        used = {path.claims for chip in chips if chip != self.reference for path in self.paths(chip)}
         if len(used) == 1:
             ((*claims,),) = used
             if len(claims) == 1:
@@ -120,9 +118,7 @@ class ClaimedPerformance:
     def paths(self, chip: Chip) -> tuple[Path, ...]:
         """Every path of claims from a chip to the reference, in an order that that of the claims does not change."""
         found = [Path(tuple(claims), ratio) for claims, ratio in self._walk(chip, ONE, [], {chip.slug})]
-        return tuple(
-            sorted(found, key=lambda path: (len(path.claims), [claim.slug for claim in path.claims]))
-        )
+        return tuple(sorted(found, key=lambda path: (len(path.claims), [claim.slug for claim in path.claims])))
 
     def contradictions(self, chip: Chip) -> tuple[Contradiction, ...]:
         """The pairs of paths that cannot both be right."""

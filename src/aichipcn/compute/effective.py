@@ -82,9 +82,7 @@ class EffectiveCompute:
         return str(self.total)
 
 
-def effective_compute(
-    subject: Facility | Fleet, model: Model, *, on: date | None = None
-) -> EffectiveCompute:
+def effective_compute(subject: Facility | Fleet, model: Model, *, on: date | None = None) -> EffectiveCompute:
     """What a facility or fleet delivers under a model.
 
     Parameters
@@ -114,9 +112,7 @@ def effective_compute(
     )
 
 
-def _count(
-    facility: Facility, counts: dict[int, tuple[Chip, Exact, Exact | None]], on: date | None
-) -> list[Uncounted]:
+def _count(facility: Facility, counts: dict[int, tuple[Chip, Exact, Exact | None]], on: date | None) -> list[Uncounted]:
     """Add the chips of a facility to the counts by chip; what has no model is uncounted."""
     unknown = []
     running = TRUE if on is None else facility.running(on)
@@ -139,9 +135,7 @@ def _count(
             most = None if found[2] is None or count.high is None else found[2] + count.high
             counts[id(chip)] = (chip, found[1] + least, most)
     if facility.inventory is not Inventory.COMPLETE:
-        unknown.append(
-            Uncounted(facility.name, Estimate(0, None), f"inventory {facility.inventory.value}")
-        )
+        unknown.append(Uncounted(facility.name, Estimate(0, None), f"inventory {facility.inventory.value}"))
     return unknown
 
 

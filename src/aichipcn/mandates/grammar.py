@@ -77,9 +77,7 @@ class _Reader:
         for key in data:
             if key not in names:
                 near = hint(nearest(str(key), names, count=1))
-                self.problem(
-                    _join(path, str(key)), f"unknown key; allowed: {', '.join(names)}{near}"
-                )
+                self.problem(_join(path, str(key)), f"unknown key; allowed: {', '.join(names)}{near}")
 
     def table(self, path: str, value: object) -> Mapping[str, Any] | None:
         if isinstance(value, Mapping):
@@ -178,9 +176,7 @@ class _Reader:
         milestones = [self.milestone(_join(inner, str(day)), day, share) for day, share in table.items()]
         if None in milestones:
             return None
-        return self.tried(
-            inner, lambda: Schedule(tuple(m for m in milestones if m), data.get("interpolate"))
-        )
+        return self.tried(inner, lambda: Schedule(tuple(m for m in milestones if m), data.get("interpolate")))
 
     def milestone(self, path: str, day: object, share: object) -> Milestone | None:
         parsed = self.tried(path, lambda: DateRange.parse(day))
@@ -209,7 +205,7 @@ class _Reader:
                 number_format = self.choice(path, value, "peak", NumberFormat)
                 return Measure(Quantum.PEAK, number_format) if number_format else UNITS
             return self.tried(path, lambda: Measure(Quantum.SPEND, currency=value.get("spend"))) or UNITS
-        return self.tried(path, lambda: Measure(value)) or UNITS  # type: ignore[arg-type]
+        return self.tried(path, lambda: Measure(value)) or UNITS
 
     def reading(self, path: str, value: object) -> Reading | None:
         data = self.table(path, value)
@@ -298,10 +294,7 @@ def _sources(reader: _Reader, data: Mapping[str, Any]) -> tuple[Any, ...]:
     if not isinstance(slugs, list | tuple) or not slugs:
         reader.problem("sources", "at least one source is needed; name its slug in a list")
         return ()
-    found = [
-        reader.referred(f"sources[{i}]", "source", slug, reader.known.sources)
-        for i, slug in enumerate(slugs)
-    ]
+    found = [reader.referred(f"sources[{i}]", "source", slug, reader.known.sources) for i, slug in enumerate(slugs)]
     return tuple(source for source in found if source is not None)
 
 
@@ -380,9 +373,7 @@ def _write_measure(measure: Measure) -> Any:
 
 
 def _write_schedule(schedule: Schedule) -> dict[str, Any]:
-    shares: dict[str, Any] = {
-        item.on.isoformat(): _write_share(item) for item in schedule.milestones
-    }
+    shares: dict[str, Any] = {item.on.isoformat(): _write_share(item) for item in schedule.milestones}
     written: dict[str, Any] = {"share-at-least": shares}
     if schedule.interpolate:
         written["interpolate"] = schedule.interpolate
@@ -407,4 +398,3 @@ def _write_reading(reading: Reading) -> dict[str, Any]:
     if reading.note:
         data["note"] = reading.note
     return data
-

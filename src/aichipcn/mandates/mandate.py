@@ -87,12 +87,8 @@ class Reading:
     name: str = slug_field()
     qualifies: Predicate = attrs.field(converter=_predicate)
     require: Schedule | None = instance_field(Schedule, optional=True)
-    scope: Predicate | None = attrs.field(
-        default=None, converter=attrs.converters.optional(_predicate)
-    )
-    stated_shares: StatedShareUse = enum_field(
-        "stated_shares", StatedShareUse, default=StatedShareUse.NOT_USED
-    )
+    scope: Predicate | None = attrs.field(default=None, converter=attrs.converters.optional(_predicate))
+    stated_shares: StatedShareUse = enum_field("stated_shares", StatedShareUse, default=StatedShareUse.NOT_USED)
     note: str = ""
 
 
@@ -129,9 +125,7 @@ class Mandate:
     level: Level = enum_field("level", Level, default=Level.FACILITY)
     scope: Predicate = attrs.field(factory=AllOf, converter=_predicate)
     population: Population = attrs.field(default=STOCK, converter=_population)
-    measure: Measure = attrs.field(
-        default=UNITS, validator=attrs.validators.instance_of(Measure)
-    )
+    measure: Measure = attrs.field(default=UNITS, validator=attrs.validators.instance_of(Measure))
     status: MandateStatus = enum_field("status", MandateStatus, default=MandateStatus.REPORTED)
     wording: str | None = None
     verified: DateRange | None = dates_field("verified")
@@ -158,9 +152,7 @@ class Mandate:
         for reading in self.readings:
             if reading.name == name:
                 return reading
-        raise UnknownNameError(
-            f"reading of {self.slug}", name, [reading.name for reading in self.readings]
-        )
+        raise UnknownNameError(f"reading of {self.slug}", name, [reading.name for reading in self.readings])
 
     def schedule(self, reading: Reading) -> Schedule:
         """What is required by when under a reading."""

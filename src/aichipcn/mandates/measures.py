@@ -41,13 +41,15 @@ _FIELDS = {
 ONE = Estimate(1, 1)
 
 
+def _quantum(value: object) -> Quantum:
+    return member(Quantum, value, "measure")
+
+
 @attrs.frozen
 class Measure:
     """A measure. A peak is of one number format, without fallback; a spend is in one currency, unconverted."""
 
-    quantum: Quantum = attrs.field(
-        default=Quantum.UNITS, converter=lambda value: member(Quantum, value, "measure")
-    )
+    quantum: Quantum = attrs.field(default=Quantum.UNITS, converter=_quantum)
     format: NumberFormat | None = None
     currency: str | None = None
 

@@ -6,6 +6,7 @@ A predicate is any immutable value with the four members of `Predicate`. It says
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
 
 import attrs
@@ -35,11 +36,15 @@ class Predicate(Protocol):
         """The unknown facts that leave it undecided; none where it is decided."""
 
 
+def _parts(value: Iterable[Predicate]) -> tuple[Predicate, ...]:
+    return tuple(value)
+
+
 @attrs.frozen
 class AllOf:
     """Every one of its parts holds. Without parts it holds of everything."""
 
-    parts: tuple[Predicate, ...] = attrs.field(default=(), converter=tuple)
+    parts: tuple[Predicate, ...] = attrs.field(default=(), converter=_parts)
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -63,7 +68,7 @@ class AllOf:
 class AnyOf:
     """At least one of its parts holds."""
 
-    parts: tuple[Predicate, ...] = attrs.field(converter=tuple)
+    parts: tuple[Predicate, ...] = attrs.field(converter=_parts)
 
     def __attrs_post_init__(self) -> None:
         if not self.parts:

@@ -65,10 +65,7 @@ class Rates(Mapping[NumberFormat, Estimate]):
         if not isinstance(value, Mapping):
             msg = f"rates must map formats to figures such as {{'fp16': '148 TFLOP/s'}}, got {value!r}"
             raise InvalidTypeError(msg)
-        pairs = {
-            member(NumberFormat, key, "rates"): figure(rate, f"rates.{key}", RATE)
-            for key, rate in value.items()
-        }
+        pairs = {member(NumberFormat, key, "rates"): figure(rate, f"rates.{key}", RATE) for key, rate in value.items()}
         return cls(tuple((item, pairs[item]) for item in NumberFormat if item in pairs))
 
     def __getitem__(self, key: NumberFormat) -> Estimate:
@@ -112,6 +109,10 @@ def _price(value: object) -> Estimate | None:
     return estimate
 
 
+def _rates(value: Rates | Mapping[str, str] | Mapping[NumberFormat, Estimate]) -> Rates:
+    return Rates.of(value)
+
+
 @attrs.frozen(kw_only=True)
 class Chip:
     """An accelerator. Whatever is None (or an empty `foundries`) is unknown.
@@ -134,7 +135,7 @@ class Chip:
     released: DateRange | None = dates_field("released")
     status: ChipStatus | None = enum_field("status", ChipStatus, default=None)
     market: Market | None = enum_field("market", Market, default=None)
-    rates: Rates = attrs.field(factory=Rates, converter=Rates.of)
+    rates: Rates = attrs.field(factory=Rates, converter=_rates)
     memory: Estimate | None = figure_field("memory", MEMORY)
     memory_type: str | None = None
     memory_bandwidth: Estimate | None = figure_field("memory_bandwidth", BANDWIDTH)

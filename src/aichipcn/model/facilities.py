@@ -81,7 +81,7 @@ class Funding(Enum):
     MIXED = "mixed"
 
 
-def _count(value: object) -> Estimate:
+def _count(value: int | str | Estimate | None) -> Estimate:
     if value is None:
         return Estimate(1, None)
     if isinstance(value, bool) or not isinstance(value, int | str | Estimate):
@@ -127,19 +127,7 @@ class Deployment:
         return f"{self.designer.name} (model unknown)" if self.designer else "chips of unknown model"
 
 
-@attrs.frozen(kw_only=True)
-class StatedShare:
-    """A share that a source states, in the source's own words for what it `counts`."""
-
-    value: Estimate = attrs.field(converter=lambda value: _share(value))
-    of: str = "units"
-    counts: str = "domestic"
-    as_of: DateRange | None = dates_field("as_of")
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    note: str = ""
-
-
-def _share(value: object) -> Estimate:
+def _share(value: str | Estimate) -> Estimate:
     if not isinstance(value, str | Estimate):
         msg = f"value must be a share as text such as '85%' or '>= 85%', got {value!r}"
         raise InvalidTypeError(msg)
@@ -152,10 +140,26 @@ def _share(value: object) -> Estimate:
 
 
 @attrs.frozen(kw_only=True)
+class StatedShare:
+    """A share that a source states, in the source's own words for what it `counts`."""
+
+    value: Estimate = attrs.field(converter=_share)
+    of: str = "units"
+    counts: str = "domestic"
+    as_of: DateRange | None = dates_field("as_of")
+    sources: tuple[Source, ...] = tuple_field("sources", Source)
+    note: str = ""
+
+
+def _stated_rate(value: str | Estimate) -> Estimate:
+    return figure(value, "value", RATE)
+
+
+@attrs.frozen(kw_only=True)
 class StatedCompute:
     """A total that a source states; the format is None where it does not say."""
 
-    value: Estimate = attrs.field(converter=lambda value: figure(value, "value", RATE))
+    value: Estimate = attrs.field(converter=_stated_rate)
     format: NumberFormat | None = enum_field("format", NumberFormat, default=None)
     as_of: DateRange | None = dates_field("as_of")
     sources: tuple[Source, ...] = tuple_field("sources", Source)

@@ -61,9 +61,7 @@ def figure(value: object, name: str, unit: str) -> Estimate:
 
 def figure_field(name: str, unit: str) -> Any:
     """An optional figure of one dimension; None is unknown."""
-    return attrs.field(
-        default=None, converter=lambda value: None if value is None else figure(value, name, unit)
-    )
+    return attrs.field(default=None, converter=lambda value: None if value is None else figure(value, name, unit))
 
 
 def dates_field(name: str) -> Any:

@@ -22,6 +22,10 @@ from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 
 
+def _value(value: Estimate | str) -> Estimate:
+    return Estimate.of(value)
+
+
 @attrs.frozen(kw_only=True)
 class MarketObservation:
     """One figure of the market in a period; `condition` is what a forecast rests on."""
@@ -30,7 +34,7 @@ class MarketObservation:
     metric: str = slug_field()
     subject: str = text_field()
     period: DateRange | None = dates_field("period")
-    value: Estimate = attrs.field(converter=Estimate.of)
+    value: Estimate = attrs.field(converter=_value)
     condition: str | None = None
     forecast: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
     published: DateRange | None = dates_field("published")

@@ -17,6 +17,7 @@ from aichipcn.compute.peak import Peak
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.chips import Chip
 from aichipcn.model.facilities import Facility
+from aichipcn.model.formats import NumberFormat
 from aichipcn.values.shares import format_share
 
 REFERENCE = "nvidia-h20"
@@ -87,7 +88,7 @@ def report_row(
         "extent": facility.extent.value,
         "verdicts": verdicts,
         "turns-on-reading": [mandate.slug for mandate in mandates if _turns(facility, mandate, on)],
-        "fp16": compute_row(effective_compute(facility, Peak("fp16"))),
+        "fp16": compute_row(effective_compute(facility, Peak(NumberFormat.FP16))),
         "h20-equivalents": compute_row(effective_compute(facility, claimed(catalogue))),
         "sources": [source.slug for source in facility.sources],
     }
@@ -119,8 +120,7 @@ def _named(mandate: Mandate, reading: str | None) -> str | None:
 
 def _turns(facility: Facility, mandate: Mandate, on: date) -> bool:
     statuses = {
-        assess(facility, mandate, on=on, reading=item.name, as_if_in_scope=True).status
-        for item in mandate.readings
+        assess(facility, mandate, on=on, reading=item.name, as_if_in_scope=True).status for item in mandate.readings
     }
     return len(statuses) > 1
 

@@ -63,7 +63,12 @@ class DateRange:
         if self.first == self.last:
             return self.first.isoformat()
         year = self.first.year
-        for text in (f"{year}", *(f"{year}-H{n}" for n in (1, 2)), *(f"{year}-Q{n}" for n in range(1, 5)), f"{self.first:%Y-%m}"):
+        for text in (
+            f"{year}",
+            *(f"{year}-H{n}" for n in (1, 2)),
+            *(f"{year}-Q{n}" for n in range(1, 5)),
+            f"{self.first:%Y-%m}",
+        ):
             if _span(text, text) == (self.first, self.last):
                 return text
         return f"{self.first}..{self.last}"

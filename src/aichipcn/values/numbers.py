@@ -19,9 +19,7 @@ SIGNIFICANT_DIGITS = 12
 
 def simplest(value: Exact) -> Exact:
     """The integer where the fraction is whole, else the fraction."""
-    return value if isinstance(value, int) else (
-        value.numerator if value.denominator == 1 else value
-    )
+    return value if isinstance(value, int) else (value.numerator if value.denominator == 1 else value)
 
 
 def parse_number(text: str) -> Exact:

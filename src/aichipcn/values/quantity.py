@@ -22,7 +22,10 @@ from aichipcn.values.numbers import SIGNIFICANT_DIGITS
 _DEFINITIONS = Path(__file__).with_name("_units.txt")
 
 
-class FrozenQuantity(pint.UnitRegistry.Quantity):  # type: ignore[misc,name-defined]
+_Plain: Any = pint.UnitRegistry.Quantity
+
+
+class FrozenQuantity(_Plain):  # type: ignore[misc]
     """A pint quantity that can be a key, a member of a set and a field of a frozen class."""
 
     _REGISTRY: ClassVar[pint.UnitRegistry[Any]]
@@ -117,4 +120,4 @@ def quantity(magnitude: float, unit: str) -> FrozenQuantity:
 def root_factor(text: str) -> tuple[float, str]:
     """What a unit is worth in root units, and the text of those."""
     factor, root = registry.get_root_units(unit_of(text))
-    return float(factor), format(root, "C")
+    return float(str(factor)), format(root, "C")

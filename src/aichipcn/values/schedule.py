@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 import attrs
@@ -45,16 +46,14 @@ class Schedule:
     """
 
     milestones: tuple[Milestone, ...] = attrs.field(converter=_milestones)
-    interpolate: Literal["linear"] | None = attrs.field(
-        default=None, validator=attrs.validators.in_((None, "linear"))
-    )
+    interpolate: Literal["linear"] | None = attrs.field(default=None, validator=attrs.validators.in_((None, "linear")))
 
     def __attrs_post_init__(self) -> None:
         days = [milestone.on for milestone in self.milestones]
         if not days:
             msg = "a schedule needs at least one milestone"
             raise InvalidValueError(msg)
-        for day, following in zip(days, days[1:], strict=False):
+        for day, following in pairwise(days):
             if day == following:
                 msg = f"two milestones on one date: {day}"
                 raise InvalidValueError(msg)

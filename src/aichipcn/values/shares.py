@@ -19,7 +19,8 @@ def parse_share(value: object) -> Fraction:
         raise InvalidTypeError(msg)
     share = Fraction(parse_number(value)) if isinstance(value, str) else value
     if not 0 <= share <= 1:
-        percent = "; did you mean '%s%%'?" % value if value and 1 < share <= 100 else ""
+        bare = isinstance(value, str) and "%" not in value and share <= 100
+        percent = f"; did you mean '{value}%'?" if bare else ""
         msg = f"not a share: {str(value)!r} is outside 0..1{percent}"
         raise InvalidValueError(msg)
     return share

@@ -35,14 +35,23 @@ def _table() -> dict[str, UnitValue]:
     scaled = {
         prefix + unit: UnitValue(factor, root)
         for prefix, factor in _PREFIXES.items()
-        for unit, root in (("OP/s", RATE), ("FLOP/s", RATE), ("OP", "OP"), ("FLOP", "OP"), ("B", MEMORY), ("B/s", BANDWIDTH), ("W", POWER))
+        for unit, root in (
+            ("OP/s", RATE),
+            ("FLOP/s", RATE),
+            ("OP", "OP"),
+            ("FLOP", "OP"),
+            ("B", MEMORY),
+            ("B/s", BANDWIDTH),
+            ("W", POWER),
+        )
     }
     binary = {
-        prefix + unit: UnitValue(factor, unit)
-        for prefix, factor in _BINARY.items()
-        for unit in (MEMORY, BANDWIDTH)
+        prefix + unit: UnitValue(factor, unit) for prefix, factor in _BINARY.items() for unit in (MEMORY, BANDWIDTH)
     }
-    plain = {unit: UnitValue(1, unit) for unit in (NONE, TPP, CHIP, USD, CNY, "die", "wafer", "stack", "month", "wafer/month")}
+    plain = {
+        unit: UnitValue(1, unit)
+        for unit in (NONE, TPP, CHIP, USD, CNY, "die", "wafer", "stack", "month", "wafer/month")
+    }
     small = {
         "mm**2": UnitValue(Fraction(1, 10**6), AREA),
         "cm**2": UnitValue(Fraction(1, 10**4), AREA),
@@ -53,7 +62,7 @@ def _table() -> dict[str, UnitValue]:
 
 COMMON = _table()
 
-_SHOWN = {
+_SHOWN: dict[str, tuple[tuple[Exact, str], ...]] = {
     RATE: tuple((factor, f"{prefix}FLOP/s") for prefix, factor in _PREFIXES.items()),
     "OP": tuple((factor, f"{prefix}FLOP") for prefix, factor in _PREFIXES.items()),
     MEMORY: tuple((factor, f"{prefix}B") for prefix, factor in _PREFIXES.items()),
@@ -88,7 +97,7 @@ def unit_value(text: str) -> UnitValue:
 
 def shown_unit(root: str, magnitude: Exact) -> tuple[Exact, str]:
     """The factor and text of the unit in which a root magnitude reads best."""
-    scales = _SHOWN.get(root, ((1, root),))
+    scales = _SHOWN.get(root) or ((1, root),)
     fitting = [scale for scale in scales if scale[0] <= magnitude]
     return fitting[-1] if fitting else scales[0]
 
@@ -112,9 +121,7 @@ def _raised(symbol: str, exponent: int) -> str:
 def _exponents(root: str) -> tuple[tuple[str, int], ...]:
     parts = re.findall(r"(^|[*/])(?!\*)([A-Za-z]+|1)(?:\*\*(\d+))?", root)
     return tuple(
-        (symbol, int(exponent or 1) * (-1 if sign == "/" else 1))
-        for sign, symbol, exponent in parts
-        if symbol != "1"
+        (symbol, int(exponent or 1) * (-1 if sign == "/" else 1)) for sign, symbol, exponent in parts if symbol != "1"
     )
 
 
