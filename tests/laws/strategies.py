@@ -18,9 +18,7 @@ ON = date(2027, 12, 31)
 
 
 def chip(slug, designer, foundries=(), rate=None):
-    return acn.Chip(
-        slug=slug, name=slug, designer=designer, foundries=foundries, rates={"fp16": rate} if rate else {}
-    )
+    return acn.Chip(slug=slug, name=slug, designer=designer, foundries=foundries, rates={"fp16": rate} if rate else {})
 
 
 DOMESTIC = chip("domestic", HUAWEI, (SMIC,), "300 TFLOP/s")

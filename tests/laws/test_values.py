@@ -78,14 +78,19 @@ def test_a_comparison_is_known_exactly_where_all_points_agree(a, b):
     assert (a >= b) is known({x >= y for x, y in ends})
 
 
-@given(st.integers(1, 10**6), st.sampled_from([("TB/s", "GB/s", 1000), ("kW", "W", 1000), ("GFLOP/s", "TOP/s", Fraction(1, 1000))]))
+@given(
+    st.integers(1, 10**6),
+    st.sampled_from([("TB/s", "GB/s", 1000), ("kW", "W", 1000), ("GFLOP/s", "TOP/s", Fraction(1, 1000))]),
+)
 def test_the_unit_of_input_never_changes_a_figure(number, units):
     coarse, fine, factor = units
 
     assert acn.Estimate.point(number, coarse) == acn.Estimate.point(number * factor, fine)
 
 
-@given(st.floats(0.001, 1e6), st.sampled_from([("TB/s", "GB/s"), ("kW", "W"), ("PFLOP/s", "TOP/s"), ("cm**2", "mm**2")]))
+@given(
+    st.floats(0.001, 1e6), st.sampled_from([("TB/s", "GB/s"), ("kW", "W"), ("PFLOP/s", "TOP/s"), ("cm**2", "mm**2")])
+)
 def test_equal_quantities_hash_equally_also_across_pickling(number, units):
     one = acn.quantity(number, units[0])
     other = one.to(units[1])

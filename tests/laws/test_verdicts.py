@@ -92,9 +92,7 @@ def test_a_qualifying_chip_never_lowers_and_another_never_raises_the_share(items
 def test_learning_a_missing_fact_never_flips_a_definite_verdict(items, data):
     before = judge(items, qualifies=PRODUCED)
     learnt = [
-        attrs.evolve(item, chip=data.draw(st.sampled_from((DOMESTIC, FOREIGN))))
-        if not item.chip.foundries
-        else item
+        attrs.evolve(item, chip=data.draw(st.sampled_from((DOMESTIC, FOREIGN)))) if not item.chip.foundries else item
         for item in items
     ]
     after = judge(learnt, qualifies=PRODUCED)

@@ -17,7 +17,7 @@ from aichipcn.mandates.cases import Case, Fact
 from aichipcn.mandates.predicates import is_or_belongs_to, lies_in, unknown_fields
 from aichipcn.model.facilities import Extent, FacilityKind, Funding
 from aichipcn.model.fields import member
-from aichipcn.values.dates import plain_date
+from aichipcn.values.dates import one_day
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 
 
@@ -179,7 +179,7 @@ def _argument(tag: str, value: object) -> object:
     if kind in _ENUMS:
         return member(_ENUMS[kind], value, tag)
     if kind is Argument.DATE:
-        return plain_date(value)
+        return one_day(value)
     if not isinstance(value, str) or not value:
         msg = f"{tag} takes the {'code' if kind is Argument.PLACE else 'slug'} of a {kind.value}, got {value!r}"
         raise InvalidValueError(msg)

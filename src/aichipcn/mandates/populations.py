@@ -7,7 +7,7 @@ from datetime import date
 import attrs
 
 from aichipcn.model.facilities import Deployment, Facility
-from aichipcn.values.dates import plain_date
+from aichipcn.values.dates import one_day
 from aichipcn.values.ternary import UNKNOWN, Ternary
 
 
@@ -30,7 +30,7 @@ class Stock:
 class AdditionsSince:
     """Chips installed from a first day on, up to the date, whether or not they were retired since."""
 
-    since: date = attrs.field(converter=plain_date)
+    since: date = attrs.field(converter=one_day)
 
     def member(self, facility: Facility, deployment: Deployment, on: date) -> Ternary:
         """Whether a deployment belongs to the population on a date."""

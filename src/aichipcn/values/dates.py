@@ -74,6 +74,18 @@ class DateRange:
         return f"{self.first}..{self.last}"
 
 
+def one_day(value: object) -> date:
+    """A date, or the text of a single day such as `"2027-12-31"`, which files without dates of their own hold.
+
+    Raises InvalidTypeError and InvalidValueError for anything else, a month or a year among them.
+    """
+    span = DateRange.parse(value)
+    if span.first != span.last:
+        msg = f"a day is needed such as 2027-12-31, got {value!r}"
+        raise InvalidValueError(msg)
+    return span.first
+
+
 def _span(part: str, whole: str) -> tuple[date, date]:
     match = _PART.fullmatch(part)
     if match is None:

@@ -58,6 +58,7 @@ def exact(value: object) -> Exact:
 
 def format_number(value: Exact) -> str:
     """The shortest text that `parse_number` reads back as the same number."""
+    value = simplest(value)
     if isinstance(value, int):
         return str(value)
     twos, fives, rest = 0, 0, value.denominator

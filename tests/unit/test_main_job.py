@@ -1,0 +1,336 @@
+"""The main job on real facilities: what is required, is it met, what does it deliver."""
+
+import json
+import pickle
+import subprocess
+import sys
+from collections import Counter
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import attrs
+import pytest
+from typer.testing import CliRunner
+
+import aichipcn as acn
+from aichipcn.cli import app, main
+
+DATA = Path(__file__).parents[1] / "data"
+ON = date(2027, 12, 31)
+MINE = """
+[[sources]]
+slug = "example-notice"
+title = "Example notice"
+publisher = "Example"
+published = 2027-01-15
+
+[[mandates]]
+slug = "my-province-2028"
+title = "At least 60% of compute in state-funded centres domestic by mid-2028, 80% by 2030"
+issuer = "example"
+place = "CN-GD"
+legal-force = "target"
+level = "facility"                        # or operator, place
+scope = { all = [{ located-in = "CN-GD" }, { funded-by = "state" }] }
+population = "stock"                      # or { additions-since = 2027-01-01 }
+measure = { peak = "fp16" }               # or "units", "tpp", "power", "spend"
+require = { share-at-least = { 2028-06-30 = "60%", 2030-12-31 = "80%" } }
+sources = ["example-notice"]
+
+[[mandates.readings]]
+name = "designed-and-produced"
+qualifies = { all = [{ designed-in = "CN" }, { produced-in = "CN" }] }
+
+[[mandates.readings]]
+name = "designed"
+qualifies = { designed-in = "CN" }
+"""
+
+
+def lingang(catalogue):
+    return acn.Facility(
+        slug="lingang",
+        name="Lingang AI data centre",
+        place=catalogue.places["CN-SH"],
+        kind=acn.FacilityKind.AI_DATA_CENTRE,
+        commissioned=date(2025, 6, 1),
+        deployments=(
+            acn.Deployment(chip=catalogue.chips["nvidia-h20"], count=12_000),
+            acn.Deployment(chip=catalogue.chips["huawei-ascend-910b"], count=20_000),
+        ),
+    )
+
+
+def held_against(catalogue, facility, mandate, reading=None):
+    return acn.assess(
+        catalogue.facilities[facility], catalogue.mandates[mandate], on=ON, reading=reading, as_if_in_scope=True
+    )
+
+
+def test_the_first_example(catalogue):
+    verdict = acn.assess(lingang(catalogue), catalogue.mandates["shanghai-2027"], on=ON)
+
+    assert verdict.status is acn.Status.NON_COMPLIANT
+    assert verdict.share == Fraction(5, 8)
+    assert verdict.required == Fraction(7, 10)
+    assert str(verdict.shortfall) == "add 8,000, or swap 2,400"
+    assert verdict.fingerprint == catalogue.fingerprint
+    model = acn.ClaimedPerformance(reference=catalogue.chips["nvidia-h20"], claims=catalogue.claims)
+    delivered = acn.effective_compute(lingang(catalogue), model)
+    assert str(delivered) == "29,000 H20-equivalents (claim: Nikkei, 0.85; workload not stated)"
+
+
+def test_the_mandate_of_ones_own(tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text(MINE, "utf-8")
+    mandate = acn.load_catalogue(file).mandates["my-province-2028"]
+
+    assert mandate.sentence("designed") == (
+        "Of FP16 peak installed in facilities located in CN-GD and with state funds,"
+        " at least 60% from 2028-06-30, 80% from 2030-12-31 must be designed in CN."
+    )
+
+
+def test_what_is_saved_is_loaded_back(catalogue, tmp_path):
+    source = acn.Source(slug="s", title="T", publisher="P")
+    mine = [
+        source,
+        *(
+            attrs.evolve(item, slug=f"my-{item.slug}", name=f"My {item.name}", aliases=(), sources=(source,))
+            for item in (*catalogue.chips, *catalogue.facilities)
+        ),
+        *(
+            attrs.evolve(item, slug=f"my-{item.slug}", sources=(source,), **extra)
+            for kind in (catalogue.claims, catalogue.observations, catalogue.events)
+            for item in kind
+            for extra in ({},)
+        ),
+        *(attrs.evolve(item, slug=f"my-{item.slug}", aliases=(), sources=(source,)) for item in catalogue.mandates),
+    ]
+    for name in ("mine.json", "mine.toml"):
+        acn.save(mine, tmp_path / name)
+        again = acn.load_catalogue(tmp_path / name)
+        for kind in ("chips", "facilities", "claims", "observations", "events", "mandates"):
+            found = {item.slug: item for item in getattr(again, kind)}
+            for item in mine:
+                if isinstance(item, type(next(iter(getattr(catalogue, kind))))):
+                    assert found[item.slug] == item
+
+
+def test_pengcheng_gives_its_stated_compute(catalogue):
+    delivered = acn.effective_compute(catalogue.facilities["pengcheng-cloud-brain-ii"], acn.Peak("fp16"))
+
+    assert str(delivered) == "1.048576 EFLOP/s (FP16 peak, dense)"
+
+
+def test_both_totals_of_qinghai_are_kept(catalogue):
+    site = catalogue.facilities["Qinghai"]
+    parts = [item.compute.magnitude("PFLOP/s")[0] for item in site.deployments]
+
+    assert parts == [1945, 984, 450, 200]
+    assert sum(parts) == 3579
+    assert [item.value.magnitude("PFLOP/s")[0] for item in site.stated_compute] == [3579, 3479]
+
+
+@pytest.mark.parametrize(
+    ("facility", "mandate", "status"),
+    [
+        ("china-mobile-hohhot", "shanghai-2027", "compliant"),
+        ("china-mobile-hohhot", "guiyang-new-facilities", "indeterminate"),
+        ("china-mobile-harbin", "shanghai-2027", "compliant"),
+        ("china-mobile-harbin", "beijing-2027", "compliant"),
+        ("china-mobile-harbin", "guiyang-new-facilities", "compliant"),
+        ("china-mobile-beijing", "beijing-2027", "non-compliant"),
+        ("baidu-yangquan", "shanghai-2027", "indeterminate"),
+        ("xinjiang-qinghai-nvidia-plan", "shanghai-2027", "indeterminate"),
+    ],
+)
+def test_real_facilities_against_real_thresholds(catalogue, facility, mandate, status):
+    assert held_against(catalogue, facility, mandate).status.value == status
+
+
+def test_without_an_inventory_or_a_stated_share_nothing_is_compliant(catalogue):
+    bare = [item for item in catalogue.facilities if not item.deployments and not item.stated_shares]
+    assert bare
+    for facility in bare:
+        for mandate in catalogue.mandates:
+            for reading in mandate.readings:
+                verdict = acn.assess(facility, mandate, on=ON, reading=reading.name, as_if_in_scope=True)
+                assert verdict.status is not acn.Status.COMPLIANT
+
+
+def test_a_foundry_of_which_reports_differ_leaves_produced_in_unknown(catalogue):
+    verdict = acn.assess(
+        lingang(catalogue), catalogue.mandates["shanghai-2027"], on=ON, reading="designed-and-produced"
+    )
+
+    assert verdict.status is acn.Status.NON_COMPLIANT
+    assert verdict.share_range == (0, Fraction(5, 8))
+
+
+def test_every_fact_of_the_article_is_found_by_its_source(catalogue):
+    cited = {(kind, slug) for kind, slug, _ in catalogue.citing("trendforce-2025-08-21")}
+
+    assert {
+        ("mandate", "shanghai-2027"),
+        ("mandate", "beijing-2027"),
+        ("mandate", "guiyang-new-facilities"),
+        ("event", "h20-export-clearance"),
+        ("event", "h20-guidance"),
+        ("event", "nvidia-dependence"),
+        ("event", "deepseek-r2-delay"),
+        ("claim", "nikkei-910b-h20"),
+        ("claim", "huawei-ascend-920-over-nvidia-h20"),
+        ("claim", "huawei-ascend-920-over-huawei-ascend-910c"),
+        ("claim", "huawei-ascend-920-over-huawei-ascend-910b"),
+        ("chip", "huawei-ascend-920"),
+        ("vendor", "cambricon"),
+        ("vendor", "kunlunxin"),
+        ("vendor", "deepseek"),
+        ("vendor", "alibaba"),
+        ("vendor", "baidu"),
+        ("facility", "apple-guian"),
+    } <= cited
+    assert len([slug for kind, slug in cited if kind == "observation" and "foreign-chip" in slug]) == 2
+
+
+def test_every_figure_has_a_source(catalogue):
+    for kind in ("chips", "vendors", "claims", "facilities", "mandates", "observations", "events"):
+        for item in getattr(catalogue, kind):
+            assert item.sources, item.slug
+            assert item.confidence, item.slug
+
+
+def test_epochs_chinese_systems_are_imported_and_judged_honestly(catalogue):
+    taken = acn.import_epoch(DATA / "epoch_gpu_clusters.csv", country="China")
+    verdicts = acn.assess_all(taken.values, [catalogue.mandates["guiyang-new-facilities"]], on=ON, as_if_in_scope=True)
+
+    assert len(taken.values) == 253
+    assert taken.reasons()["no chip stated"] == 253
+    assert Counter(item.status.value for item in verdicts) == {"indeterminate": 506}
+
+
+def test_tpp_agrees_with_epochs_own_column_but_for_listed_chips():
+    import csv
+
+    with (DATA / "epoch_ml_hardware.csv").open(encoding="utf-8-sig", newline="") as file:
+        column = {
+            row["Hardware name"].strip(): row["Total processing performance (bit-OP/s)"] for row in csv.DictReader(file)
+        }
+    differing, agreeing = set(), 0
+    for chip in acn.import_epoch(DATA / "epoch_ml_hardware.csv").values:
+        name = chip.name.removesuffix(" (Epoch AI)")
+        computed = acn.tpp(chip)
+        if column[name] and computed:
+            same = float(computed.low) * 1e12 == pytest.approx(float(column[name]), rel=1e-6)
+            agreeing += same
+            if not same:
+                differing.add(name)
+    assert agreeing == 148
+    assert len(differing) == 13
+
+
+@pytest.mark.parametrize(
+    ("name", "figure"),
+    [("A100", 4992), ("H20", 2368), ("Ascend 910B", 5120), ("Ascend 910C", 12032), ("H100", 15832), ("L20", 1912)],
+)
+def test_published_tpp(catalogue, name, figure):
+    assert float(acn.tpp(catalogue.chips[name]).central) == pytest.approx(figure, rel=2e-3)
+
+
+def test_a_miss_names_the_nearest(catalogue):
+    with pytest.raises(LookupError, match="no chip is named 'Ascend 910E'; nearest: 'Ascend 910"):
+        catalogue.chips["Ascend 910E"]
+
+
+def test_a_peak_has_no_fallback(catalogue):
+    with pytest.raises(LookupError, match="NVIDIA H20 has no sourced FP4 rate; formats with one: "):
+        acn.Peak("fp4").rate(catalogue.chips["H20"])
+
+
+def test_importing_leaves_pint_and_cattrs_alone():
+    code = "import sys, aichipcn; print(sorted({'pint', 'cattrs', 'numpy'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"
+
+
+def test_a_catalogue_is_not_changed_by_what_if(catalogue):
+    before = catalogue.fingerprint
+    changed = catalogue.with_(attrs.evolve(catalogue.chips["H20"], note="changed"))
+
+    assert catalogue.fingerprint == before != changed.fingerprint
+    assert acn.diff(catalogue, changed) == ("~ chip nvidia-h20",)
+
+
+def test_what_was_known_by_a_day(catalogue):
+    early = catalogue.known_by(date(2025, 8, 20))
+
+    assert len(early.mandates) == 0
+    assert len(catalogue.known_by(date(2026, 11, 1)).mandates) == 3
+
+
+def test_an_assessment_pickles(catalogue):
+    verdict = acn.assess(lingang(catalogue), catalogue.mandates["shanghai-2027"], on=ON)
+
+    assert pickle.loads(pickle.dumps(verdict)).status is verdict.status
+
+
+COMMANDS = [
+    ["report"],
+    ["report", "--place", "CN-SH", "--on", "2027-12-30"],
+    ["explain", "china-mobile-beijing", "beijing-2027"],
+    ["compute", "pengcheng-cloud-brain-ii", "--peak", "fp16"],
+    ["chips"],
+    ["chips", "H20"],
+    ["vendors"],
+    ["facilities"],
+    ["mandates"],
+    ["sources"],
+    ["sources", "trendforce-2025-08-21"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_prints_a_table_and_json(command):
+    plain = CliRunner().invoke(app, command)
+    data = CliRunner().invoke(app, [*command, "--json"])
+
+    assert plain.exit_code == data.exit_code == 0
+    assert plain.stdout
+    assert json.loads(data.stdout)
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (["assess", "china-mobile-beijing", "beijing-2027"], 3),
+        (["assess", "china-mobile-hohhot", "guiyang-new-facilities", "--as-if-in-scope"], 4),
+        (["assess", "china-mobile-harbin", "beijing-2027", "--as-if-in-scope"], 0),
+    ],
+)
+def test_exit_codes_say_the_verdict(command, code):
+    assert CliRunner().invoke(app, command).exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("command", "message"),
+    [
+        (["chips", "Ascend 910Z"], "no chip is named 'Ascend 910Z'; nearest: 'Ascend 910"),
+        (["report", "--on", "2027-02-30"], "--on: not a date: '2027-02-30'; write one such as 2027-12-31"),
+        (["report", "--reading", "strict"], "no reading is named 'strict'"),
+        (["report", "none.toml"], "1 problem in the catalogue's files:\nnone.toml: cannot be read"),
+        (["compute", "china-mobile-harbin", "--peak", "fp17"], "--peak must be one of fp64"),
+    ],
+)
+def test_bad_input_gives_its_error_and_nothing_else(command, message, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["aichipcn", *command])
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    out, err = capsys.readouterr()
+    assert ended.value.code == 1
+    assert out == ""
+    assert err.startswith(message)
