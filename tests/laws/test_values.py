@@ -33,7 +33,7 @@ def test_and_or_not_are_what_every_way_of_learning_the_unknowns_agrees_on(a, b):
 
 
 def test_the_truth_of_unknown_is_refused():
-    with pytest.raises(ValueError, match="the truth is unknown: compare with Ternary.TRUE"):
+    with pytest.raises(ValueError, match=r"the truth is unknown: compare with Ternary\.TRUE"):
         bool(UNKNOWN)
     assert TRUE
     assert not FALSE
