@@ -15,7 +15,7 @@ from aichipcn.errors import InvalidValueError
 from aichipcn.mandates.cases import Case, Fact
 from aichipcn.model.places import Place
 from aichipcn.model.vendors import Vendor
-from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary, all_of, any_of
+from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 
 
 @runtime_checkable
@@ -53,7 +53,14 @@ class AllOf:
 
     def holds(self, case: Case) -> Ternary:
         """Kleene's and of the parts."""
-        return all_of(part.holds(case) for part in self.parts)
+        result = TRUE
+        for part in self.parts:
+            truth = part.holds(case)
+            if truth is FALSE:
+                return FALSE
+            if truth is UNKNOWN:
+                result = UNKNOWN
+        return result
 
     def describe(self) -> str:
         """The parts joined by "and"."""
@@ -82,7 +89,14 @@ class AnyOf:
 
     def holds(self, case: Case) -> Ternary:
         """Kleene's or of the parts."""
-        return any_of(part.holds(case) for part in self.parts)
+        result = FALSE
+        for part in self.parts:
+            truth = part.holds(case)
+            if truth is TRUE:
+                return TRUE
+            if truth is UNKNOWN:
+                result = UNKNOWN
+        return result
 
     def describe(self) -> str:
         """The parts joined by "or"."""
