@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.catalogue.epoch import import_epoch
 from aichipcn.catalogue.load import attribution, load_catalogue
 from aichipcn.compliance.assess import assess as assess_one
 from aichipcn.compliance.assess import assess_all
@@ -74,7 +76,9 @@ def report(
     )
     _print_table(heads, [_report_cells(row) for row in table])
     print("* turns on the reading. 'at least': chips of unknown model or rate are not in the figure.")
+    _print_counts(table)
     _print_scope(catalogue, found, day)
+    _print_refusals(files or [], place)
 
 
 @app.command()
@@ -316,6 +320,26 @@ def _print_scope(catalogue: Catalogue, found: list[Facility], day: date) -> None
             ]
         )
     _print_table(("subject", "mandate", "reading", "verdict", "share", "would decide it"), cells)
+
+
+def _print_counts(table: list[dict[str, Any]]) -> None:
+    """How often each verdict occurs, mandate by mandate."""
+    counts: dict[str, Counter[str]] = {}
+    for row in table:
+        for verdict in row["verdicts"]:
+            counts.setdefault(verdict["mandate"], Counter())[verdict["status"]] += 1
+    for mandate, statuses in counts.items():
+        print(f"{mandate}: {', '.join(f'{number} {status}' for status, number in statuses.most_common())}")
+
+
+def _print_refusals(files: list[Path], place: str | None) -> None:
+    """What files of Epoch AI hold that could not be taken, with the reasons counted."""
+    for file in files:
+        if file.suffix.lower() == ".csv":
+            imported = import_epoch(file, country="China" if place == "CN" else None)
+            print(f"\n{file.name}: {len(imported.values)} entries taken; what could not be taken of them:")
+            for reason, number in imported.reasons().items():
+                print(f"  {number} x {reason}")
 
 
 def _print_rows(table: list[dict[str, Any]], columns: tuple[str, ...], as_json: bool) -> None:

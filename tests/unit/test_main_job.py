@@ -302,6 +302,14 @@ def test_every_command_prints_a_table_and_json(command):
     assert json.loads(data.stdout)
 
 
+def test_one_command_judges_epochs_chinese_systems_and_counts_the_reasons():
+    done = CliRunner().invoke(app, ["report", str(DATA / "epoch_gpu_clusters.csv"), "--place", "CN"])
+
+    assert done.exit_code == 0
+    assert "epoch_gpu_clusters.csv: 253 entries taken" in done.stdout
+    assert "  253 x no chip stated\n  35 x no 16-bit rate: compute unknown\n" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("command", "code"),
     [
