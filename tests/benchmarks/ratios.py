@@ -76,7 +76,7 @@ def main() -> None:
     plain = per_call(lambda: plain_assess(rows, ON, "CN-SH", "ai-data-centre", date(2025, 6, 1)))
     show("assess 20 deployments against plain Python", per_call(lambda: acn.assess(site, rule, on=ON)), plain, "us")
     verdict = acn.assess(site, rule, on=ON)
-    show("explain against assess", per_call(lambda: acn.explain(verdict), number=300), plain, "us")
+    show("explain against plain Python", per_call(lambda: acn.explain(verdict), number=300), plain, "us")
     peak = acn.Peak(acn.NumberFormat.FP16)
     rates = [(item.count.low, float(item.chip.rates[acn.NumberFormat.FP16].low)) for item in deployments]
     summed = per_call(lambda: sum(count * rate for count, rate in rates))
