@@ -6,21 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from aichipcn.compliance.assessment import (
-    Assessment,
-    Status,
-    facilities_of,
-    measured_share,
-)
-from aichipcn.compliance.tally import Tally, tally_facility
+from aichipcn.compliance.assessment import Assessment, Status
+from aichipcn.compliance.tally import NOTHING, Tally, tally_facility
 from aichipcn.errors import InvalidTypeError
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.mandate import Level, Mandate, Reading
 from aichipcn.model.facilities import Facility, Fleet
 from aichipcn.values.dates import plain_date
 from aichipcn.values.ternary import FALSE, TRUE, Ternary, any_of
-
-NOTHING = Tally()
 
 
 def assess(
@@ -53,27 +46,21 @@ def assess(
     UnknownNameError
         Where the mandate has no such reading.
     """
-    if not isinstance(subject, Facility | Fleet):
-        msg = f"subject must be a Facility or a Fleet, got {subject!r}"
-        raise InvalidTypeError(msg)
     if not isinstance(mandate, Mandate):
         msg = f"mandate must be a Mandate, got {mandate!r}"
         raise InvalidTypeError(msg)
     plain_date(on)
     chosen = mandate.reading(reading)
     required = mandate.schedule(chosen).required(on)
-    covered, membership, tally = _population(subject, mandate, chosen, on, as_if_in_scope)
-    return Assessment(
-        subject=subject,
-        mandate=mandate,
-        reading=chosen,
-        on=on,
-        status=_status(covered, membership, tally, required),
-        membership=membership,
-        tally=tally,
-        required=required,
-        as_if_in_scope=as_if_in_scope,
-    )
+    if isinstance(subject, Facility):
+        scope, membership, tally = _part(subject, mandate, chosen, on, as_if_in_scope)
+    elif isinstance(subject, Fleet):
+        scope, membership, tally = _together(subject, mandate, chosen, on, as_if_in_scope)
+    else:
+        msg = f"subject must be a Facility or a Fleet, got {subject!r}"
+        raise InvalidTypeError(msg)
+    status = _status(scope, membership, tally, required)
+    return Assessment(subject, mandate, chosen, on, status, membership, tally, required, as_if_in_scope)
 
 
 def assess_all(
@@ -123,43 +110,44 @@ def subjects(facilities: tuple[Facility, ...], mandate: Mandate) -> tuple[Facili
 
 def covers(mandate: Mandate, reading: Reading, facility: Facility) -> Ternary:
     """Whether a facility is in the scope of a mandate under a reading."""
-    return mandate.scope_of(reading).holds(Case(facility=facility))
+    return mandate.scope_of(reading).holds(Case(facility))
 
 
-def _population(
-    subject: Facility | Fleet, mandate: Mandate, reading: Reading, on: date, as_if_in_scope: bool
+def _part(
+    facility: Facility, mandate: Mandate, reading: Reading, on: date, as_if_in_scope: bool
 ) -> tuple[Ternary, Ternary, Tally]:
-    """Whether anything of the subject is in scope, whether it also runs, and what it adds up to."""
-    single = isinstance(subject, Facility)
-    scopes, memberships = [], []
+    """Whether a facility is in scope, whether it also runs, and what it adds up to if it does."""
+    scope = TRUE if as_if_in_scope else mandate.scope_of(reading).holds(Case(facility))
+    membership = scope if scope is FALSE else scope & facility.running(on)
+    return scope, membership, NOTHING if membership is FALSE else tally_facility(facility, mandate, reading, on)
+
+
+def _together(
+    fleet: Fleet, mandate: Mandate, reading: Reading, on: date, as_if_in_scope: bool
+) -> tuple[Ternary, Ternary, Tally]:
+    """The same for facilities taken together, of which one that may not count adds to the high ends only."""
+    parts = [_part(facility, mandate, reading, on, as_if_in_scope) for facility in fleet.facilities]
     total = NOTHING
-    for facility in facilities_of(subject):
-        scope = TRUE if as_if_in_scope else covers(mandate, reading, facility)
-        member = scope if scope is FALSE else scope & facility.running(on)
-        scopes.append(scope)
-        memberships.append(member)
-        if member is FALSE:
-            continue
-        tally = tally_facility(facility, mandate, reading, on)
-        total = tally if single else total.plus(tally if member is TRUE else tally.perhaps())
-    return any_of(scopes), any_of(memberships), total
+    for _, membership, tally in parts:
+        total = total.plus(tally if membership is TRUE else tally.perhaps())
+    return any_of(scope for scope, _, _ in parts), any_of(membership for _, membership, _ in parts), total
 
 
-def _status(covered: Ternary, membership: Ternary, tally: Tally, required: Fraction | None) -> Status:
-    if covered is FALSE:
+def _status(scope: Ternary, membership: Ternary, tally: Tally, required: Fraction | None) -> Status:
+    if scope is FALSE:
         return Status.NOT_APPLICABLE
     if required is None:
         return Status.NOT_IN_FORCE
-    share = measured_share(tally)
-    if membership is FALSE or share is None:
+    if membership is FALSE or tally.is_empty:
         return Status.NOT_APPLICABLE
-    if membership is not TRUE or not (tally.total_low or tally.stated):
+    if membership is not TRUE or not (tally.q_low or tally.n_low or tally.stated):
         return Status.INDETERMINATE
-    return judged(share, required)
+    return judged(tally, required)
 
 
-def judged(share: tuple[Fraction, Fraction], required: Fraction) -> Status:
+def judged(tally: Tally, required: Fraction) -> Status:
     """A share against a threshold: compliant from its low end, non-compliant from its high end."""
-    if share[0] >= required:
+    met = tally.compared(required)
+    if met is TRUE:
         return Status.COMPLIANT
-    return Status.NON_COMPLIANT if share[1] < required else Status.INDETERMINATE
+    return Status.NON_COMPLIANT if met is FALSE else Status.INDETERMINATE

@@ -13,7 +13,7 @@ from aichipcn.compliance.gap import Shortfall, headroom, shortfall
 from aichipcn.compliance.tally import Tally, share_of
 from aichipcn.mandates.mandate import Mandate, Reading
 from aichipcn.mandates.measures import Quantum
-from aichipcn.model.facilities import Facility, Fleet
+from aichipcn.model.facilities import Facility, Fleet, facilities_of
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import Exact
 from aichipcn.values.schedule import Milestone
@@ -34,7 +34,7 @@ class Status(Enum):
         return self.value.replace("-", " ")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Assessment:
     """A verdict, with the totals that it rests on. Lines and deciding facts are derived on demand.
 
@@ -127,9 +127,4 @@ class Assessment:
 
 def measured_share(tally: Tally) -> tuple[Fraction, Fraction] | None:
     """The bounds of the share; None where the population is empty."""
-    return None if tally.total_high == 0 else share_of(tally)
-
-
-def facilities_of(subject: Facility | Fleet) -> tuple[Facility, ...]:
-    """The facilities of a subject: itself, or those of the fleet."""
-    return (subject,) if isinstance(subject, Facility) else subject.facilities
+    return None if tally.is_empty else share_of(tally)

@@ -6,7 +6,7 @@ import attrs
 
 from aichipcn.compliance.assess import covers, judged
 from aichipcn.compliance.assessment import Assessment, Status
-from aichipcn.compliance.tally import Tally, qualification, share_of, stated_share, tally_facility
+from aichipcn.compliance.tally import Tally, qualification, stated_share, tally_facility
 from aichipcn.mandates.cases import Case, Fact
 from aichipcn.model.facilities import Deployment, Facility, Inventory
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN
@@ -36,7 +36,7 @@ def deciding_facts(assessment: Assessment) -> tuple[DecidingFact, ...]:
 
 def _of_facility(assessment: Assessment, facility: Facility) -> list[tuple[Fact, bool]]:
     mandate, reading, on = assessment.mandate, assessment.reading, assessment.on
-    case = Case(facility=facility)
+    case = Case(facility)
     facts: list[tuple[Fact, bool]] = []
     if not assessment.as_if_in_scope:
         if covers(mandate, reading, facility) is FALSE:
@@ -61,7 +61,7 @@ def _of_deployment(assessment: Assessment, facility: Facility, deployment: Deplo
     present = mandate.population.member(facility, deployment, assessment.on)
     if present is FALSE:
         return []
-    case = Case(facility=facility, deployment=deployment)
+    case = Case(facility, deployment)
     facts = []
     if present is UNKNOWN:
         facts.append((case.fact("chip.installation date"), False))
@@ -96,4 +96,4 @@ def _settles(assessment: Assessment, facility: Facility, deployment: Deployment)
 
 def _definite(tally: Tally, assessment: Assessment) -> bool:
     required = assessment.required
-    return required is not None and judged(share_of(tally), required) is not Status.INDETERMINATE
+    return required is not None and judged(tally, required) is not Status.INDETERMINATE

@@ -15,10 +15,11 @@ from aichipcn.mandates.mandate import Mandate, Reading, StatedShareUse
 from aichipcn.mandates.measures import Quantum
 from aichipcn.mandates.populations import Stock
 from aichipcn.mandates.predicates import reads_only_chips
-from aichipcn.model.facilities import Deployment, Facility, Inventory
+from aichipcn.model.chips import Chip
+from aichipcn.model.facilities import COMPLETE, Deployment, Facility
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import Exact
-from aichipcn.values.ternary import FALSE, TRUE, Ternary
+from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 
 
 class Tally(NamedTuple):
@@ -34,19 +35,30 @@ class Tally(NamedTuple):
     stated: Estimate | None = None
 
     @property
-    def total_low(self) -> Exact:
-        """The least that the population can be."""
-        return self.q_low + self.n_low
-
-    @property
-    def total_high(self) -> Exact | None:
-        """The most that the population can be, unknown chips counted once on the side that weighs more."""
-        return _sum(self.q_high, self.n_high)
+    def is_empty(self) -> bool:
+        """Whether nothing is counted, not even perhaps."""
+        return self.q_high == 0 and self.n_high == 0
 
     @property
     def worst_total(self) -> Exact | None:
         """The total in the worst case for the share: the least that qualifies and the most that does not."""
         return None if self.n_high is None else self.q_low + self.n_high
+
+    def compared(self, threshold: Fraction) -> Ternary:
+        """Whether the share is at least a threshold: its low end decides that it is, its high end that it is not.
+
+        By integers crosswise, q / (q + n) >= a / b where q * b >= a * (q + n), because it is asked of every verdict.
+        """
+        q_low, q_high, n_low, n_high, stated = self
+        if stated is not None:
+            low, high = share_of(self)
+            return TRUE if low >= threshold else Ternary.of(None if high >= threshold else False)
+        above, below = threshold.numerator, threshold.denominator
+        if not above or (q_low and n_high is not None and q_low * below >= above * (q_low + n_high)):
+            return TRUE
+        if not n_low or q_high is None or q_high * below >= above * (q_high + n_low):
+            return UNKNOWN
+        return FALSE
 
     def plus(self, other: Tally) -> Tally:
         """Both populations together; a stated share of a part says nothing of the whole."""
@@ -60,6 +72,9 @@ class Tally(NamedTuple):
     def perhaps(self) -> Tally:
         """The same population where it is unknown whether it counts at all."""
         return Tally(0, self.q_high, 0, self.n_high)
+
+
+NOTHING = Tally()
 
 
 def share_of(tally: Tally) -> tuple[Fraction, Fraction]:
@@ -79,76 +94,93 @@ def share_of(tally: Tally) -> tuple[Fraction, Fraction]:
 
 def tally_facility(facility: Facility, mandate: Mandate, reading: Reading, on: date) -> Tally:
     """The totals of one facility, taken to be in scope and running."""
-    q_low: Exact = 0
-    n_low: Exact = 0
-    q_high: Exact | None = 0
-    n_high: Exact | None = 0
-    weigh, population = _weigher(mandate, reading), mandate.population
-    stock = isinstance(population, Stock)
-    for deployment in facility.deployments:
-        if stock and deployment.installed is None and deployment.retired is None:
-            present = TRUE
-        else:
-            present = population.member(facility, deployment, on)
-            if present is FALSE:
-                continue
-        qualifies, weight_low, weight_high = weigh(deployment, facility)
-        count = deployment.count
-        least = count.low * weight_low if present is TRUE else 0
-        most = _product(count.high, weight_high)
-        if qualifies is not FALSE:
-            q_high = None if q_high is None or most is None else q_high + most
-            q_low += least if qualifies is TRUE else 0
-        if qualifies is not TRUE:
-            n_high = None if n_high is None or most is None else n_high + most
-            n_low += least if qualifies is FALSE else 0
-    if facility.inventory is not Inventory.COMPLETE:
-        q_high = n_high = None
-    tally = Tally(q_low, q_high, n_low, n_high)
+    ledger: _Ledger = mandate.memo.get(reading.name) or _opened(mandate, reading)
+    if ledger.chips_decide and isinstance(mandate.population, Stock):
+        tally = _of_holdings(facility, mandate, reading, ledger.known, on)
+        singly = facility.holdings.unsummed
+    else:
+        tally = NOTHING
+        singly = facility.deployments
+    for deployment in singly:
+        tally = tally.plus(_of_deployment(deployment, facility, mandate, reading, on))
+    if facility.inventory is not COMPLETE:
+        tally = tally._replace(q_high=None, n_high=None)
     return _with_stated(tally, facility, mandate, reading, on) if facility.stated_shares else tally
 
 
 def qualification(deployment: Deployment, facility: Facility, reading: Reading) -> Ternary:
     """Whether the chips of a deployment qualify under a reading."""
-    return reading.qualifies.holds(Case(facility=facility, deployment=deployment))
+    return reading.qualifies.holds(Case(facility, deployment))
 
 
-Weighed = tuple[Ternary, Exact, "Exact | None"]
+class _Weighed(NamedTuple):
+    """Whether one chip qualifies, and what it weighs at least and at most."""
+
+    chip: Chip | None
+    qualifies: Ternary
+    low: Exact
+    high: Exact | None
 
 
-class _Weigher:
-    """Whether a deployment's chips qualify and what each weighs, worked out once per distinct chip.
+class _Ledger(NamedTuple):
+    """What a reading makes of each chip, by the identity of the chip, which the entry keeps alive."""
 
-    Only where the chip alone decides; a chip is known by identity, and kept alive by the entry that holds it.
-    """
-
-    __slots__ = ("mandate", "memo", "reading")
-
-    def __init__(self, mandate: Mandate, reading: Reading) -> None:
-        self.mandate = mandate
-        self.reading = reading
-        self.memo: dict[int, tuple[object, Weighed]] | None = {} if reads_only_chips(reading.qualifies) else None
-
-    def __call__(self, deployment: Deployment, facility: Facility) -> Weighed:
-        chip, memo = deployment.chip, self.memo
-        if chip is None or memo is None:
-            return self._work_out(deployment, facility)
-        entry = memo.get(id(chip))
-        if entry is None:
-            entry = memo[id(chip)] = (chip, self._work_out(deployment, facility))
-        return entry[1]
-
-    def _work_out(self, deployment: Deployment, facility: Facility) -> Weighed:
-        qualifies = qualification(deployment, facility, self.reading)
-        weight = self.mandate.measure.weight(deployment.chip)
-        return (qualifies, 0, None) if weight is None else (qualifies, weight.low, weight.high)
+    chips_decide: bool
+    known: dict[int, _Weighed]
 
 
-def _weigher(mandate: Mandate, reading: Reading) -> _Weigher:
-    found: _Weigher | None = mandate.memo.get(reading.name)
-    if found is None:
-        found = mandate.memo[reading.name] = _Weigher(mandate, reading)
-    return found
+def _opened(mandate: Mandate, reading: Reading) -> _Ledger:
+    ledger = mandate.memo[reading.name] = _Ledger(reads_only_chips(reading.qualifies), {})
+    return ledger
+
+
+def _of_holdings(facility: Facility, mandate: Mandate, reading: Reading, known: dict[int, _Weighed], on: date) -> Tally:
+    """The totals of what is summed by chip: the one loop that the speed of assessing hangs on."""
+    q_low: Exact = 0
+    q_high: Exact = 0
+    n_low: Exact = 0
+    n_high: Exact = 0
+    q_bounded = n_bounded = True
+    for chip, low, high in facility.holdings.standing(on):
+        try:
+            _, qualifies, weight_low, weight_high = known[id(chip)]
+        except KeyError:
+            weighed = known[id(chip)] = _weigh(Deployment(chip=chip), facility, mandate, reading)
+            _, qualifies, weight_low, weight_high = weighed
+        if weight_high is None:
+            q_bounded = q_bounded and qualifies is FALSE
+            n_bounded = n_bounded and qualifies is TRUE
+            weight_high = 0
+        if qualifies is TRUE:
+            q_low += low * weight_low
+            q_high += high * weight_high
+        elif qualifies is FALSE:
+            n_low += low * weight_low
+            n_high += high * weight_high
+        else:
+            q_high += high * weight_high
+            n_high += high * weight_high
+    return Tally(q_low, q_high if q_bounded else None, n_low, n_high if n_bounded else None)
+
+
+def _of_deployment(deployment: Deployment, facility: Facility, mandate: Mandate, reading: Reading, on: date) -> Tally:
+    """The totals of one deployment, whatever decides it."""
+    present = mandate.population.member(facility, deployment, on)
+    if present is FALSE:
+        return NOTHING
+    _, qualifies, weight_low, weight_high = _weigh(deployment, facility, mandate, reading)
+    low = deployment.count.low * weight_low if present is TRUE else 0
+    high = _product(deployment.count.high, weight_high)
+    if qualifies is TRUE:
+        return Tally(low, high, 0, 0)
+    return Tally(0, 0, low, high) if qualifies is FALSE else Tally(0, high, 0, high)
+
+
+def _weigh(deployment: Deployment, facility: Facility, mandate: Mandate, reading: Reading) -> _Weighed:
+    qualifies = qualification(deployment, facility, reading)
+    weight = mandate.measure.weight(deployment.chip)
+    low, high = (0, None) if weight is None else (weight.low, weight.high)
+    return _Weighed(deployment.chip, qualifies, low, high)
 
 
 def stated_share(facility: Facility, mandate: Mandate, reading: Reading, on: date) -> Estimate | None:
@@ -179,7 +211,7 @@ def _with_stated(tally: Tally, facility: Facility, mandate: Mandate, reading: Re
     stated = stated_share(facility, mandate, reading, on)
     if stated is None or stated.high is None:
         return tally
-    total = _known_total(facility, mandate, on) if facility.inventory is Inventory.COMPLETE else None
+    total = _known_total(facility, mandate, on) if facility.inventory is COMPLETE else None
     if total is None:
         return tally._replace(stated=stated)
     low, high = share_of(tally._replace(stated=stated))

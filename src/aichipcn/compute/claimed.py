@@ -16,6 +16,7 @@ from aichipcn.model.chips import Chip
 from aichipcn.model.claims import ClaimKind, PerformanceClaim
 from aichipcn.model.fields import instance_field, instances
 from aichipcn.values.estimate import Estimate
+from aichipcn.values.memo import Memo, memo_field
 from aichipcn.values.units import NONE
 
 ONE = Estimate(1, 1)
@@ -62,6 +63,7 @@ class ClaimedPerformance:
     workload: str | None = None
     chain: bool = False
     reading: str | None = None
+    memo: Memo = memo_field()
 
     @property
     def unit(self) -> str:

@@ -6,22 +6,28 @@ What the facility's sources state as its compute stands beside the total and is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 import attrs
 
 from aichipcn.compute.basis import Amount, Basis
+from aichipcn.errors import InvalidTypeError
 from aichipcn.model.chips import Chip
-from aichipcn.model.facilities import Facility, Fleet, Inventory, StatedCompute
+from aichipcn.model.facilities import COMPLETE, Deployment, Facility, Fleet, StatedCompute, facilities_of
+from aichipcn.values.dates import plain_date
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import Exact
 from aichipcn.values.ternary import FALSE, TRUE, Ternary
 
 
 class Model(Protocol):
-    """Whatever says what a chip delivers, on a stated basis."""
+    """Whatever says what a chip delivers, on a stated basis.
+
+    A model may also have `basis_for(chips)`, the basis where only some chips carry the answer, and a `memo`, in which
+    what was worked out of a chip is kept from one call to the next.
+    """
 
     @property
     def unit(self) -> str:
@@ -66,17 +72,59 @@ class Uncounted:
 
 @attrs.frozen(kw_only=True)
 class EffectiveCompute:
-    """The total on its basis, the contributions that it is the sum of, what is not in it, and what sources state."""
+    """What a subject delivers under a model on a date, in the root unit of the model: at least, best, at most.
 
-    total: Amount
-    contributions: tuple[Contribution, ...]
-    unknown: tuple[Uncounted, ...]
-    stated: tuple[StatedCompute, ...]
+    The parts of the total, and what it lacks, are derived on demand.
+    """
+
+    subject: Facility | Fleet
+    model: Model
+    on: date | None
+    low: Exact
+    best: Exact | None
+    high: Exact | None
+
+    @property
+    def value(self) -> Estimate:
+        """The total in the root unit of the model, with a best value where every part has one."""
+        best = None if self.low == self.high else self.best
+        return Estimate(self.low, self.high, best=best, unit=self.model.unit)
+
+    @property
+    def total(self) -> Amount:
+        """The total on its basis."""
+        basis_for = getattr(self.model, "basis_for", None)
+        basis: Basis = basis_for(line.chip for line in self.contributions) if basis_for else self.model.basis
+        return Amount(self.value, basis)
+
+    @property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """The lines that the total is the sum of, one for each chip with a rate."""
+        return tuple(
+            Contribution(chip, count, self.model.rate(chip))
+            for chip, count in _counts(self.subject, self.on)
+            if self.model.reason(chip) is None
+        )
+
+    @property
+    def unknown(self) -> tuple[Uncounted, ...]:
+        """What is not in the total, and why."""
+        rateless = (
+            Uncounted(chip.name, count, reason)
+            for chip, count in _counts(self.subject, self.on)
+            if (reason := self.model.reason(chip)) is not None
+        )
+        return (*_unmodelled(self.subject, self.on), *rateless)
+
+    @property
+    def stated(self) -> tuple[StatedCompute, ...]:
+        """What sources state of each facility as a whole, and of its deployments; none of it is in the total."""
+        return tuple(item for facility in facilities_of(self.subject) for item in _stated(facility))
 
     @property
     def is_lower_bound(self) -> bool:
         """Whether something unknown may add to the total."""
-        return self.total.value.high is None
+        return self.high is None
 
     def __str__(self) -> str:
         return str(self.total)
@@ -93,72 +141,131 @@ def effective_compute(subject: Facility | Fleet, model: Model, *, on: date | Non
         Such as `Peak` or `ClaimedPerformance`.
     on
         The date that is judged; without one, all that is stated as standing there and not as retired.
+
+    Raises
+    ------
+    InvalidTypeError
+        Where `subject` is neither, or `on` is no plain date.
     """
-    facilities = subject.facilities if isinstance(subject, Fleet) else (subject,)
-    counts: dict[int, tuple[Chip, Exact, Exact | None]] = {}
-    unknown: list[Uncounted] = []
-    for facility in facilities:
-        unknown += _count(facility, counts, on)
-    contributions, rateless = _contributions(counts, model)
-    unknown += rateless
-    basis_for = getattr(model, "basis_for", None)
-    basis = basis_for(line.chip for line in contributions) if basis_for else model.basis
-    stated = tuple(item for facility in facilities for item in facility.stated_compute)
-    return EffectiveCompute(
-        total=Amount(_total(contributions, model.unit, bounded=not unknown), basis),
-        contributions=contributions,
-        unknown=tuple(unknown),
-        stated=stated,
-    )
-
-
-def _count(facility: Facility, counts: dict[int, tuple[Chip, Exact, Exact | None]], on: date | None) -> list[Uncounted]:
-    """Add the chips of a facility to the counts by chip; what has no model is uncounted."""
-    unknown = []
-    running = TRUE if on is None else facility.running(on)
-    if running is FALSE:
-        return []
-    for deployment in facility.deployments:
-        present = running & (TRUE if on is None else facility.holds(deployment, on))
-        if present is FALSE or (on is None and deployment.retired is not None):
+    if not isinstance(subject, (Facility, Fleet)):
+        msg = f"subject must be a Facility or a Fleet, got {subject!r}"
+        raise InvalidTypeError(msg)
+    if on is not None:
+        plain_date(on)
+    known: dict[int, _Rated] = getattr(model, "memo", {})
+    low: Exact = 0
+    best: Exact | None = 0
+    high: Exact | None = 0
+    for facility in facilities_of(subject):
+        running = _running(facility, on)
+        if running is FALSE:
             continue
-        count = deployment.count
-        least = count.low if present is TRUE else 0
+        part_low, part_best, part_high = _sum(facility, model, known, on)
+        low += part_low if running is TRUE else 0
+        best = None if best is None or part_best is None or running is not TRUE else best + part_best
+        high = None if high is None or part_high is None else high + part_high
+    return EffectiveCompute(subject=subject, model=model, on=on, low=low, best=best, high=high)
+
+
+_Sum: TypeAlias = tuple[Exact, Exact | None, Exact | None]
+
+
+class _Rated(NamedTuple):
+    """What a model makes of one chip, which the entry keeps alive: no rate is from nothing to anything."""
+
+    chip: Chip
+    low: Exact
+    best: Exact | None
+    high: Exact | None
+
+
+def _rated(chip: Chip, model: Model) -> _Rated:
+    if model.reason(chip) is not None:
+        return _Rated(chip, 0, None, None)
+    rate = model.rate(chip)
+    return _Rated(chip, rate.low, rate.central, rate.high)
+
+
+def _sum(facility: Facility, model: Model, known: dict[int, _Rated], on: date | None) -> _Sum:
+    """What a facility delivers, taken to be running; the best value only where every count and rate has one."""
+    low: Exact = 0
+    best: Exact = 0
+    high: Exact = 0
+    bounded = settled = facility.inventory is COMPLETE
+    for chip, least, most in facility.holdings.standing(on):
+        try:
+            _, rate_low, rate_best, rate_high = known[id(chip)]
+        except KeyError:
+            _, rate_low, rate_best, rate_high = known[id(chip)] = _rated(chip, model)
+        low += least * rate_low
+        if rate_high is None:
+            bounded = False
+        else:
+            high += most * rate_high
+        if rate_best is None or least != most:
+            settled = False
+        else:
+            best += least * rate_best
+    for deployment in facility.holdings.unsummed:
+        present = _present(facility, deployment, on)
+        if present is FALSE:
+            continue
+        bounded = settled = False
+        if deployment.chip is not None and present is TRUE:
+            low += deployment.count.low * _rated(deployment.chip, model).low
+    return low, best if settled else None, high if bounded else None
+
+
+def _running(facility: Facility, on: date | None) -> Ternary:
+    return TRUE if on is None else facility.running(on)
+
+
+def _present(facility: Facility, deployment: Deployment, on: date | None) -> Ternary:
+    """Whether a deployment stands in a running facility; without a date, whether it is not stated as retired."""
+    if on is None:
+        return Ternary.of(deployment.retired is None)
+    return facility.holds(deployment, on)
+
+
+def _counted(subject: Facility | Fleet, on: date | None) -> Iterator[tuple[Deployment, Estimate]]:
+    """Each deployment that stands, or may stand, there, with how many of it do."""
+    for facility in facilities_of(subject):
+        running = _running(facility, on)
+        for deployment in facility.deployments:
+            present = running & _present(facility, deployment, on)
+            if present is TRUE:
+                yield deployment, deployment.count.without_best()
+            elif present is not FALSE:
+                yield deployment, Estimate(0, deployment.count.high)
+
+
+def _counts(subject: Facility | Fleet, on: date | None) -> list[tuple[Chip, Estimate]]:
+    """How many of each known chip there are."""
+    counts: dict[int, tuple[Chip, Estimate]] = {}
+    for deployment, count in _counted(subject, on):
         chip = deployment.chip
-        if chip is None:
-            unknown.append(Uncounted(deployment.label, _maybe(count, present), "model unknown"))
-            continue
-        found = counts.get(id(chip))
-        if found is None:
-            counts[id(chip)] = (chip, least, count.high)
-        else:
-            most = None if found[2] is None or count.high is None else found[2] + count.high
-            counts[id(chip)] = (chip, found[1] + least, most)
-    if facility.inventory is not Inventory.COMPLETE:
-        unknown.append(Uncounted(facility.name, Estimate(0, None), f"inventory {facility.inventory.value}"))
-    return unknown
+        if chip is not None:
+            counts[id(chip)] = (chip, counts[id(chip)][1] + count if id(chip) in counts else count)
+    return list(counts.values())
 
 
-def _contributions(
-    counts: dict[int, tuple[Chip, Exact, Exact | None]], model: Model
-) -> tuple[tuple[Contribution, ...], list[Uncounted]]:
-    contributions, unknown = [], []
-    for chip, least, most in counts.values():
-        count = Estimate(least, most)
-        reason = model.reason(chip)
-        if reason is None:
-            contributions.append(Contribution(chip, count, model.rate(chip)))
-        else:
-            unknown.append(Uncounted(chip.name, count, reason))
-    return tuple(contributions), unknown
+def _unmodelled(subject: Facility | Fleet, on: date | None) -> Iterator[Uncounted]:
+    """The deployments without a known model, and the facilities of which not everything is listed."""
+    for deployment, count in _counted(subject, on):
+        if deployment.chip is None:
+            yield Uncounted(deployment.label, count, "model unknown")
+    for facility in facilities_of(subject):
+        if _running(facility, on) is not FALSE and facility.inventory is not COMPLETE:
+            yield Uncounted(facility.name, Estimate(0, None), f"inventory {facility.inventory.value}")
 
 
-def _total(contributions: Iterable[Contribution], unit: str, *, bounded: bool) -> Estimate:
-    total = Estimate(0, 0, unit=unit)
-    for line in contributions:
-        total = total + line.total
-    return total if bounded else Estimate(total.low, None, unit=unit)
-
-
-def _maybe(count: Estimate, present: Ternary) -> Estimate:
-    return count if present is TRUE else Estimate(0, count.high)
+def _stated(facility: Facility) -> Iterable[StatedCompute]:
+    yield from facility.stated_compute
+    for deployment in facility.deployments:
+        if deployment.compute is not None:
+            yield StatedCompute(
+                value=deployment.compute,
+                format=deployment.format,
+                sources=deployment.sources,
+                note=f"of {deployment.count} x {deployment.label}",
+            )

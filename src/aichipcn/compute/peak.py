@@ -10,6 +10,7 @@ from aichipcn.model.chips import Chip
 from aichipcn.model.fields import enum_field
 from aichipcn.model.formats import NumberFormat
 from aichipcn.values.estimate import Estimate
+from aichipcn.values.memo import Memo, memo_field
 from aichipcn.values.units import RATE
 
 
@@ -18,6 +19,7 @@ class Peak:
     """The dense peak rate in one format."""
 
     format: NumberFormat = enum_field("format", NumberFormat)
+    memo: Memo = memo_field()
 
     @property
     def unit(self) -> str:

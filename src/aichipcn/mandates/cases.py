@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import attrs
 
 from aichipcn.model.chips import Chip
@@ -20,8 +22,7 @@ class Fact:
         return f"{self.field} of {self.subject}"
 
 
-@attrs.frozen(kw_only=True)
-class Case:
+class Case(NamedTuple):
     """A facility, and a deployment in it where one is asked about."""
 
     facility: Facility

@@ -22,6 +22,7 @@ from aichipcn.model.fields import (
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
 from aichipcn.values.dates import DateRange
+from aichipcn.values.memo import Memo, memo_field
 from aichipcn.values.schedule import Schedule
 
 
@@ -92,13 +93,6 @@ class Reading:
     note: str = ""
 
 
-class Memo(dict[Any, Any]):
-    """Answers worked out before, about objects alive now; left behind by a pickle or a copy."""
-
-    def __reduce__(self) -> tuple[type[Memo], tuple[()]]:
-        return Memo, ()
-
-
 class Origin(Protocol):
     """Where a mandate comes from: something with a fingerprint."""
 
@@ -134,7 +128,7 @@ class Mandate:
     confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
     note: str = ""
     origin: Origin | None = attrs.field(init=False, default=None, eq=False, repr=False)
-    memo: Memo = attrs.field(init=False, factory=Memo, eq=False, repr=False)
+    memo: Memo = memo_field()
 
     def __attrs_post_init__(self) -> None:
         names = [reading.name for reading in self.readings]

@@ -5,8 +5,11 @@ A facility of which only the compute is known, or only a domestic share, is a fa
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from enum import Enum
+from itertools import chain
+from typing import TypeAlias
 
 import attrs
 
@@ -29,6 +32,7 @@ from aichipcn.model.sources import Confidence, Source
 from aichipcn.model.vendors import Vendor
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
+from aichipcn.values.numbers import Exact
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 from aichipcn.values.units import NONE, RATE
 
@@ -57,6 +61,9 @@ class FacilityStatus(Enum):
     UNKNOWN = "unknown"
 
 
+OPERATING = FacilityStatus.OPERATING
+
+
 class Extent(Enum):
     """What an entry stands for: one site, a region's total, or a programme of many sites."""
 
@@ -71,6 +78,9 @@ class Inventory(Enum):
     COMPLETE = "complete"
     PARTIAL = "partial"
     UNKNOWN = "unknown"
+
+
+COMPLETE = Inventory.COMPLETE
 
 
 class Funding(Enum):
@@ -114,6 +124,14 @@ class Deployment:
     sources: tuple[Source, ...] = tuple_field("sources", Source)
     note: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        if self.installed and self.retired and self.retired.last < self.installed.first:
+            msg = f"retired {self.retired} is before installed {self.installed}"
+            raise InvalidValueError(msg)
+        if self.chip and self.designer and self.chip.designer not in (None, self.designer):
+            msg = f"designer {self.designer.slug!r} did not design {self.chip.slug!r}; leave out what the chip tells"
+            raise InvalidValueError(msg)
+
     @property
     def designed_by(self) -> Vendor | None:
         """The designer of the chip, or the one stated where the model is not."""
@@ -125,6 +143,78 @@ class Deployment:
         if self.chip:
             return self.chip.name
         return f"{self.designer.name} (model unknown)" if self.designer else "chips of unknown model"
+
+
+Holding: TypeAlias = tuple[Chip, Exact, Exact]
+"""Chips of one model in one place: the chip, how many at least, how many at most."""
+
+
+@attrs.frozen
+class Batch:
+    """Chips that came to a facility together and go together, summed by chip.
+
+    They came on a day from `may_come` to `came_by`, and go on a day from `may_go` to `gone_by`.
+    """
+
+    may_come: date
+    came_by: date
+    may_go: date
+    gone_by: date
+    holdings: tuple[Holding, ...]
+
+    @classmethod
+    def of(cls, came: DateRange | None, gone: DateRange | None, holdings: tuple[Holding, ...]) -> Batch:
+        """A batch by the dates of its installation and retirement; None is before all dates, or after them."""
+        may_come, came_by = (came.first, came.last) if came else (date.min, date.min)
+        may_go, gone_by = (gone.first, gone.last) if gone else (date.max, date.max)
+        return cls(may_come, came_by, may_go, gone_by, holdings)
+
+    def standing(self, on: date) -> tuple[Holding, ...]:
+        """What of it stands there on a date: for certain, perhaps (none at least), or nothing."""
+        if self.came_by <= on < self.may_go:
+            return self.holdings
+        if self.may_come <= on < self.gone_by:
+            return tuple((chip, 0, high) for chip, _, high in self.holdings)
+        return ()
+
+
+@attrs.frozen
+class Holdings:
+    """The deployments of a facility in the form that sums are taken over.
+
+    `lasting` are without dates, `unsummed` those without a known model or a bounded count.
+    """
+
+    lasting: tuple[Holding, ...]
+    batches: tuple[Batch, ...]
+    unsummed: tuple[Deployment, ...]
+
+    @classmethod
+    def of(cls, deployments: tuple[Deployment, ...]) -> Holdings:
+        """The holdings that deployments amount to."""
+        sums: dict[tuple[DateRange | None, DateRange | None], dict[int, Holding]] = {}
+        unsummed: list[Deployment] = []
+        for item in deployments:
+            chip, low, high = item.chip, item.count.low, item.count.high
+            if chip is None or high is None:
+                unsummed.append(item)
+                continue
+            by_chip = sums.setdefault((item.installed, item.retired), {})
+            _, low_before, high_before = by_chip.get(id(chip), (chip, 0, 0))
+            by_chip[id(chip)] = (chip, low_before + low, high_before + high)
+        lasting = sums.pop((None, None), {})
+        batches = [Batch.of(came, gone, tuple(by_chip.values())) for (came, gone), by_chip in sums.items()]
+        return cls(tuple(lasting.values()), tuple(batches), tuple(unsummed))
+
+    def standing(self, on: date | None) -> tuple[Holding, ...]:
+        """What stands there on a date; without one, all that is not stated as retired."""
+        if not self.batches:
+            return self.lasting
+        if on is None:
+            dated = [batch.holdings for batch in self.batches if batch.gone_by == date.max]
+        else:
+            dated = [batch.standing(on) for batch in self.batches]
+        return tuple(chain(self.lasting, *dated))
 
 
 def _share(value: str | Estimate) -> Estimate:
@@ -204,15 +294,21 @@ class Facility:
     sources: tuple[Source, ...] = tuple_field("sources", Source)
     confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
     note: str = ""
+    holdings: Holdings = attrs.field(init=False, eq=False, repr=False)
+    """The deployments summed by chip, worked out once, because every assessment needs them."""
+
+    @holdings.default
+    def _summed(self) -> Holdings:
+        return Holdings.of(self.deployments)
 
     def running(self, on: date) -> Ternary:
         """Whether the facility runs on a date. A plan is no fact: it may run from its date on, or not."""
-        if self.status is FacilityStatus.DECOMMISSIONED:
-            return UNKNOWN
-        begun = self.commissioned.on_or_before(on) if self.commissioned else None
-        if self.status is FacilityStatus.OPERATING:
-            return begun if begun is not None else self._seen_by(on)
-        return FALSE if begun is FALSE else UNKNOWN
+        begun = None if self.commissioned is None else self.commissioned.on_or_before(on)
+        if begun is FALSE:
+            return FALSE
+        if self.status is OPERATING:
+            return self._seen_by(on) if begun is None else begun
+        return UNKNOWN
 
     def holds(self, deployment: Deployment, on: date) -> Ternary:
         """Whether a deployment stands there on a date: installed on or before it, and retired after it."""
@@ -236,3 +332,15 @@ class Fleet:
     slug: str = slug_field()
     name: str = text_field()
     facilities: tuple[Facility, ...] = tuple_field("facilities", Facility)
+
+    def __attrs_post_init__(self) -> None:
+        counted = Counter(facility.slug for facility in self.facilities)
+        twice = [slug for slug, times in counted.items() if times > 1]
+        if twice:
+            msg = f"facilities of fleet {self.slug} must be counted once each, got twice: {', '.join(twice)}"
+            raise InvalidValueError(msg)
+
+
+def facilities_of(subject: Facility | Fleet) -> tuple[Facility, ...]:
+    """The facilities of a subject: itself, or those of the fleet."""
+    return (subject,) if isinstance(subject, Facility) else subject.facilities

@@ -33,16 +33,17 @@ class Place:
     name: str = text_field()
     parent: Place | None = attrs.field(default=None, validator=_check_parent)
     aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    chain: tuple[str, ...] = attrs.field(init=False, eq=False, repr=False)
+    """The codes of the place and of all that it lies in, outwards."""
+
+    @chain.default
+    def _outwards(self) -> tuple[str, ...]:
+        return (self.code, *(self.parent.chain if self.parent else ()))
 
     @property
     def slug(self) -> str:
         """The code, under the name that every looked-up thing has."""
         return self.code
-
-    @property
-    def chain(self) -> tuple[str, ...]:
-        """The codes of the place and of all that it lies in, outwards."""
-        return (self.code, *(self.parent.chain if self.parent else ()))
 
     def lies_in(self, code: str) -> bool:
         """Whether the place is, or lies in, the place of a code."""

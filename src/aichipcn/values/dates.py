@@ -9,7 +9,7 @@ from datetime import date, datetime
 import attrs
 
 from aichipcn.errors import InvalidTypeError, InvalidValueError
-from aichipcn.values.ternary import Ternary
+from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 
 _PART = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|H([12])|Q([1-4])))?")
 _ALLOWED = "'2025-09-18', '2025-09', '2025-Q3', '2025-H2', '2025' or '2024-01..2024-06'"
@@ -17,6 +17,8 @@ _ALLOWED = "'2025-09-18', '2025-09', '2025-Q3', '2025-H2', '2025' or '2024-01..2
 
 def plain_date(value: object) -> date:
     """A date, refused if it is a date-time or anything else (InvalidTypeError)."""
+    if type(value) is date:
+        return value
     if isinstance(value, datetime) or not isinstance(value, date):
         kind = "a date-time is no date" if isinstance(value, datetime) else "write datetime.date(...)"
         msg = f"not a date: {value!r}; {kind}"
@@ -53,11 +55,15 @@ class DateRange:
 
     def on_or_before(self, day: date) -> Ternary:
         """Whether it happened on `day` or earlier."""
-        return Ternary.of(self.last <= day or (None if self.first <= day else False))
+        if self.last <= day:
+            return TRUE
+        return UNKNOWN if self.first <= day else FALSE
 
     def on_or_after(self, day: date) -> Ternary:
         """Whether it happened on `day` or later."""
-        return Ternary.of(self.first >= day or (None if self.last >= day else False))
+        if self.first >= day:
+            return TRUE
+        return UNKNOWN if self.last >= day else FALSE
 
     def __str__(self) -> str:
         if self.first == self.last:

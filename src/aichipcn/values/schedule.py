@@ -60,7 +60,12 @@ class Schedule:
 
     def binding(self, on: date) -> Milestone | None:
         """The milestone that binds on a date; None before the first."""
-        return next((item for item in reversed(self.milestones) if item.on <= on), None)
+        bound = None
+        for milestone in self.milestones:
+            if milestone.on > on:
+                break
+            bound = milestone
+        return bound
 
     def next_after(self, on: date) -> Milestone | None:
         """The first milestone after a date; None from the last one on."""
@@ -68,9 +73,12 @@ class Schedule:
 
     def required(self, on: date) -> Fraction | None:
         """The share required on a date; None before the first milestone."""
-        start, end = self.binding(on), self.next_after(on)
-        if start is None or end is None or self.interpolate is None:
+        start = self.binding(on)
+        if start is None or self.interpolate is None:
             return start.share if start else None
+        end = self.next_after(on)
+        if end is None:
+            return start.share
         passed = Fraction((on - start.on).days, (end.on - start.on).days)
         return start.share + (end.share - start.share) * passed
 

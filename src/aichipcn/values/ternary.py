@@ -29,13 +29,19 @@ class Ternary(Enum):
         return cls.TRUE if truth else cls.FALSE
 
     def __and__(self, other: Ternary) -> Ternary:
-        return self if self.value <= other.value else other
+        if self is FALSE or other is FALSE:
+            return FALSE
+        return other if self is TRUE else UNKNOWN
 
     def __or__(self, other: Ternary) -> Ternary:
-        return self if self.value >= other.value else other
+        if self is TRUE or other is TRUE:
+            return TRUE
+        return other if self is FALSE else UNKNOWN
 
     def __invert__(self) -> Ternary:
-        return Ternary(2 - self.value)
+        if self is UNKNOWN:
+            return UNKNOWN
+        return FALSE if self is TRUE else TRUE
 
     def __bool__(self) -> bool:
         if self is Ternary.UNKNOWN:
