@@ -53,7 +53,7 @@ def assess(
     chosen = mandate.reading(reading)
     required = mandate.schedule(chosen).required(on)
     if isinstance(subject, Facility):
-        scope, membership, tally = _part(subject, mandate, chosen, on, as_if_in_scope)
+        scope, membership, tally = part_of(subject, mandate, chosen, on, as_if_in_scope)
     elif isinstance(subject, Fleet):
         scope, membership, tally = _together(subject, mandate, chosen, on, as_if_in_scope)
     else:
@@ -113,7 +113,7 @@ def covers(mandate: Mandate, reading: Reading, facility: Facility) -> Ternary:
     return mandate.scope_of(reading).holds(Case(facility))
 
 
-def _part(
+def part_of(
     facility: Facility, mandate: Mandate, reading: Reading, on: date, as_if_in_scope: bool
 ) -> tuple[Ternary, Ternary, Tally]:
     """Whether a facility is in scope, whether it also runs, and what it adds up to if it does."""
@@ -126,7 +126,7 @@ def _together(
     fleet: Fleet, mandate: Mandate, reading: Reading, on: date, as_if_in_scope: bool
 ) -> tuple[Ternary, Ternary, Tally]:
     """The same for facilities taken together, of which one that may not count adds to the high ends only."""
-    parts = [_part(facility, mandate, reading, on, as_if_in_scope) for facility in fleet.facilities]
+    parts = [part_of(facility, mandate, reading, on, as_if_in_scope) for facility in fleet.facilities]
     total = NOTHING
     for _, membership, tally in parts:
         total = total.plus(tally if membership is TRUE else tally.perhaps())

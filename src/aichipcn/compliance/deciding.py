@@ -1,15 +1,27 @@
-"""Which unknown facts leave a verdict open, and which of them alone could settle it."""
+"""Which unknown facts leave a verdict open, and which of them could settle it if it alone were learnt.
+
+The subject is laid out in lines that add up to its tally: one for each deployment, one for what an incomplete
+inventory leaves out. A fact could settle the verdict where, with the line as it would then be, the whole is definite.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import accumulate
+from typing import Any, NamedTuple
+
 import attrs
 
-from aichipcn.compliance.assess import covers, judged
+from aichipcn.compliance.assess import covers, judged, part_of
 from aichipcn.compliance.assessment import Assessment, Status
-from aichipcn.compliance.tally import Tally, qualification, stated_share, tally_facility
+from aichipcn.compliance.tally import NOTHING, Entry, Tally, stated_share
 from aichipcn.mandates.cases import Case, Fact
-from aichipcn.model.facilities import Deployment, Facility, Inventory
+from aichipcn.model.facilities import COMPLETE, Deployment, Facility
+from aichipcn.values.estimate import Estimate
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN
+
+_UNLISTED = Tally(q_high=None, n_high=None)
 
 
 @attrs.frozen
@@ -25,75 +37,122 @@ class DecidingFact:
 
 def deciding_facts(assessment: Assessment) -> tuple[DecidingFact, ...]:
     """What is missing for a definite verdict; none where the verdict is definite."""
-    if assessment.status is not Status.INDETERMINATE:
+    if assessment.status is not Status.INDETERMINATE or assessment.required is None:
         return ()
     found: dict[Fact, bool] = {}
-    for facility in assessment.facilities:
-        for fact, settles in _of_facility(assessment, facility):
-            found[fact] = found.get(fact, False) or settles
+    facts = (*_of_membership(assessment, assessment.required), *_of_lines(assessment, assessment.required))
+    for fact, settles in facts:
+        found[fact] = found.get(fact, False) or settles
     return tuple(DecidingFact(fact, settles) for fact, settles in found.items())
 
 
-def _of_facility(assessment: Assessment, facility: Facility) -> list[tuple[Fact, bool]]:
+class _Line(NamedTuple):
+    """What one part of the subject adds to its tally, and each fact unknown of it with what the part may then be."""
+
+    tally: Tally
+    unknown: tuple[tuple[Fact, tuple[Tally, ...]], ...] = ()
+
+
+def _of_membership(assessment: Assessment, required: Fraction) -> Iterator[tuple[Fact, bool]]:
+    """Facts of whether a facility counts at all: it drops out, or it counts for certain."""
     mandate, reading, on = assessment.mandate, assessment.reading, assessment.on
-    case = Case(facility)
-    facts: list[tuple[Fact, bool]] = []
-    if not assessment.as_if_in_scope:
-        if covers(mandate, reading, facility) is FALSE:
-            return []
-        facts += [(fact, False) for fact in mandate.scope_of(reading).missing(case)]
-    running = facility.running(on)
-    if running is FALSE:
-        return []
-    if running is UNKNOWN:
-        facts.append((Fact(facility.name, "operation on the date"), False))
-    if facility.inventory is not Inventory.COMPLETE:
-        facts.append((Fact(facility.name, "inventory"), True))
+    parts = [part_of(facility, mandate, reading, on, assessment.as_if_in_scope) for facility in assessment.facilities]
+    rests = _rests([tally if membership is TRUE else tally.perhaps() for _, membership, tally in parts])
+    for facility, (scope, membership, tally), rest in zip(assessment.facilities, parts, rests, strict=True):
+        if membership is not UNKNOWN:
+            continue
+        settles = _definite(rest, required) or _definite(rest.plus(tally), required)
+        if scope is UNKNOWN:
+            yield from ((fact, settles) for fact in mandate.scope_of(reading).missing(Case(facility)))
+        if facility.running(on) is UNKNOWN:
+            yield Fact(facility.name, "operation on the date"), settles
+
+
+def _of_lines(assessment: Assessment, required: Fraction) -> Iterator[tuple[Fact, bool]]:
+    """Facts of what counts, each with whether the rest and what it may bring would be definite."""
+    lines = [line for facility in assessment.facilities for line in _lines(assessment, facility)]
+    for line, rest in zip(lines, _rests([line.tally for line in lines]), strict=True):
+        for fact, outcomes in line.unknown:
+            yield fact, assessment.membership is TRUE and _settles(line, rest, outcomes, required)
+
+
+def _rests(tallies: list[Tally]) -> list[Tally]:
+    """The sum of all tallies but one, for each."""
+    before = list(accumulate(tallies, Tally.plus, initial=NOTHING))
+    after = list(accumulate(reversed(tallies), Tally.plus, initial=NOTHING))[::-1]
+    return [before[position].plus(after[position + 1]) for position in range(len(tallies))]
+
+
+def _settles(line: _Line, rest: Tally, outcomes: Iterable[Tally], required: Fraction) -> bool:
+    if line.tally is _UNLISTED:
+        return _unlisted_settles(rest, required)
+    return any(_definite(rest.plus(outcome), required) for outcome in outcomes)
+
+
+def _unlisted_settles(rest: Tally, required: Fraction) -> bool:
+    """Whether enough chips that are not listed, all of one kind, would leave no doubt."""
+    could_comply = rest.n_high is not None and (required < 1 or rest.n_high == 0)
+    could_fail = rest.q_high is not None and required > 0
+    return could_comply or could_fail
+
+
+def _definite(tally: Tally, required: Fraction) -> bool:
+    if tally.is_empty:
+        return True
+    return bool(tally.q_low or tally.n_low) and judged(tally, required) is not Status.INDETERMINATE
+
+
+def _lines(assessment: Assessment, facility: Facility) -> Iterator[_Line]:
+    """The lines of a facility. Where a source states the share, only that or a whole inventory would tell more."""
+    mandate, reading, on = assessment.mandate, assessment.reading, assessment.on
+    scope = TRUE if assessment.as_if_in_scope else covers(mandate, reading, facility)
+    membership = scope & facility.running(on)
+    if membership is FALSE:
+        return
+    listed = [_line(assessment, facility, deployment) for deployment in facility.deployments]
+    unlisted = [] if facility.inventory is COMPLETE else [Fact(facility.name, "inventory")]
     if stated_share(facility, mandate, reading, on) is not None:
-        facts.append((Fact(facility.name, "domestic share"), True))
-    for deployment in facility.deployments:
-        facts += _of_deployment(assessment, facility, deployment)
-    return facts
+        listed = [_Line(NOTHING, tuple((fact, ()) for fact, _ in line.unknown)) for line in listed]
+        unlisted.append(Fact(facility.name, "domestic share"))
+    yield from listed if membership is TRUE else map(_perhaps, listed)
+    if unlisted:
+        yield _Line(_UNLISTED, tuple((fact, ()) for fact in unlisted))
 
 
-def _of_deployment(assessment: Assessment, facility: Facility, deployment: Deployment) -> list[tuple[Fact, bool]]:
-    mandate, reading = assessment.mandate, assessment.reading
-    present = mandate.population.member(facility, deployment, assessment.on)
-    if present is FALSE:
-        return []
+def _perhaps(line: _Line) -> _Line:
+    """The same line of a facility that may not count."""
+    unknown = tuple((fact, tuple(outcome.perhaps() for outcome in outcomes)) for fact, outcomes in line.unknown)
+    return _Line(line.tally.perhaps(), unknown)
+
+
+def _line(assessment: Assessment, facility: Facility, deployment: Deployment) -> _Line:
+    mandate, reading, on = assessment.mandate, assessment.reading, assessment.on
+    entry = Entry.of(deployment, facility, mandate, reading, on)
+    if entry.counts is FALSE:
+        return _Line(NOTHING)
     case = Case(facility, deployment)
-    facts = []
-    if present is UNKNOWN:
-        facts.append((case.fact("chip.installation date"), False))
-    qualifies = qualification(deployment, facility, reading)
-    if qualifies is UNKNOWN:
-        settles = _settles(assessment, facility, deployment)
-        facts += [(fact, settles) for fact in reading.qualifies.missing(case)]
-    if not deployment.count.is_point:
-        facts.append((case.fact("chip.count"), False))
-    weight = mandate.measure.weight(deployment.chip)
-    if weight is None or not weight.is_point:
-        facts.append((case.fact(f"chip.{mandate.measure.field}"), False))
-    return facts
+    unknown: list[tuple[Fact, tuple[Tally, ...]]] = []
+    if entry.counts is UNKNOWN:
+        gone = deployment.retired is not None and deployment.retired.on_or_before(on) is UNKNOWN
+        fact = case.fact("chip.retirement date" if gone else "chip.installation date")
+        unknown.append((fact, _outcomes(entry, counts=(FALSE, TRUE))))
+    if entry.qualifies is UNKNOWN:
+        outcomes = _outcomes(entry, qualifies=(FALSE, TRUE))
+        unknown += [(fact, outcomes) for fact in reading.qualifies.missing(case)]
+    if not entry.number.is_point:
+        unknown.append((case.fact("chip.count"), _outcomes(entry, number=_ends(entry.number))))
+    if entry.weight is None or not entry.weight.is_point:
+        ends = _ends(entry.weight or Estimate(0, None, unit=mandate.measure.unit))
+        unknown.append((case.fact(f"chip.{mandate.measure.field}"), _outcomes(entry, weight=ends)))
+    return _Line(entry.tally, tuple(unknown))
 
 
-def _settles(assessment: Assessment, facility: Facility, deployment: Deployment) -> bool:
-    """Whether the chips' qualifying, or their not qualifying, would alone give a definite verdict."""
-    if assessment.membership is not TRUE or assessment.required is None:
-        return False
-    mandate, reading = assessment.mandate, assessment.reading
-    only = attrs.evolve(facility, deployments=(deployment,), stated_shares=(), inventory=Inventory.COMPLETE)
-    part = tally_facility(only, mandate, reading, assessment.on)
-    whole = assessment.tally
-    if whole.stated is not None or whole.q_high is None or whole.n_high is None:
-        return False
-    if part.q_high is None or part.n_high is None:
-        return False
-    as_qualifying = whole._replace(q_low=whole.q_low + part.n_high, n_high=whole.n_high - part.n_high)
-    as_other = whole._replace(n_low=whole.n_low + part.q_high, q_high=whole.q_high - part.q_high)
-    return any(_definite(tally, assessment) for tally in (as_qualifying, as_other))
+def _outcomes(entry: Entry, **learnt: tuple[Any, ...]) -> tuple[Tally, ...]:
+    """What an entry would add to the tally if one of its facts were each of these."""
+    ((name, values),) = learnt.items()
+    return tuple(attrs.evolve(entry, **{name: value}).tally for value in values)
 
 
-def _definite(tally: Tally, assessment: Assessment) -> bool:
-    required = assessment.required
-    return required is not None and judged(tally, required) is not Status.INDETERMINATE
+def _ends(figure: Estimate) -> tuple[Estimate, ...]:
+    """The least and the greatest that a figure may turn out to be."""
+    return tuple(Estimate(end, end, unit=figure.unit) for end in (figure.low, figure.high) if end is not None)

@@ -10,6 +10,8 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+import attrs
+
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.mandate import Mandate, Reading, StatedShareUse
 from aichipcn.mandates.measures import Quantum
@@ -81,10 +83,10 @@ def share_of(tally: Tally) -> tuple[Fraction, Fraction]:
     """The least and the greatest share that the totals allow, met with the stated share."""
     q_low, q_high, n_low, n_high, stated = tally
     low, high = Fraction(0), Fraction(1)
-    if n_high is not None and q_low:
-        low = Fraction(q_low) / (q_low + n_high)
-    if q_high is not None and n_low:
-        high = Fraction(q_high) / (q_high + n_low)
+    if n_high is not None and (q_low or not n_high):
+        low = Fraction(q_low) / (q_low + n_high) if n_high else high
+    if q_high is not None and (n_low or not q_high):
+        high = Fraction(q_high) / (q_high + n_low) if q_high else Fraction(0)
     if stated is None or stated.high is None:
         return low, high
     if stated.high < low or stated.low > high:
@@ -102,7 +104,7 @@ def tally_facility(facility: Facility, mandate: Mandate, reading: Reading, on: d
         tally = NOTHING
         singly = facility.deployments
     for deployment in singly:
-        tally = tally.plus(_of_deployment(deployment, facility, mandate, reading, on))
+        tally = tally.plus(Entry.of(deployment, facility, mandate, reading, on).tally)
     if facility.inventory is not COMPLETE:
         tally = tally._replace(q_high=None, n_high=None)
     return _with_stated(tally, facility, mandate, reading, on) if facility.stated_shares else tally
@@ -116,7 +118,7 @@ def qualification(deployment: Deployment, facility: Facility, reading: Reading) 
 class _Weighed(NamedTuple):
     """Whether one chip qualifies, and what it weighs at least and at most."""
 
-    chip: Chip | None
+    chip: Chip
     qualifies: Ternary
     low: Exact
     high: Exact | None
@@ -145,7 +147,7 @@ def _of_holdings(facility: Facility, mandate: Mandate, reading: Reading, known: 
         try:
             _, qualifies, weight_low, weight_high = known[id(chip)]
         except KeyError:
-            weighed = known[id(chip)] = _weigh(Deployment(chip=chip), facility, mandate, reading)
+            weighed = known[id(chip)] = _weigh(chip, facility, mandate, reading)
             _, qualifies, weight_low, weight_high = weighed
         if weight_high is None:
             q_bounded = q_bounded and qualifies is FALSE
@@ -163,24 +165,42 @@ def _of_holdings(facility: Facility, mandate: Mandate, reading: Reading, known: 
     return Tally(q_low, q_high if q_bounded else None, n_low, n_high if n_bounded else None)
 
 
-def _of_deployment(deployment: Deployment, facility: Facility, mandate: Mandate, reading: Reading, on: date) -> Tally:
-    """The totals of one deployment, whatever decides it."""
-    present = mandate.population.member(facility, deployment, on)
-    if present is FALSE:
-        return NOTHING
-    _, qualifies, weight_low, weight_high = _weigh(deployment, facility, mandate, reading)
-    low = deployment.count.low * weight_low if present is TRUE else 0
-    high = _product(deployment.count.high, weight_high)
-    if qualifies is TRUE:
-        return Tally(low, high, 0, 0)
-    return Tally(0, 0, low, high) if qualifies is FALSE else Tally(0, high, 0, high)
+def _weigh(chip: Chip, facility: Facility, mandate: Mandate, reading: Reading) -> _Weighed:
+    qualifies = qualification(Deployment(chip=chip), facility, reading)
+    weight = mandate.measure.weight(chip)
+    return _Weighed(chip, qualifies, weight.low, weight.high) if weight else _Weighed(chip, qualifies, 0, None)
 
 
-def _weigh(deployment: Deployment, facility: Facility, mandate: Mandate, reading: Reading) -> _Weighed:
-    qualifies = qualification(deployment, facility, reading)
-    weight = mandate.measure.weight(deployment.chip)
-    low, high = (0, None) if weight is None else (weight.low, weight.high)
-    return _Weighed(deployment.chip, qualifies, low, high)
+@attrs.frozen
+class Entry:
+    """What is known of one deployment: whether it counts, whether its chips qualify, how many, and what each weighs."""
+
+    counts: Ternary
+    qualifies: Ternary
+    number: Estimate
+    weight: Estimate | None
+
+    @classmethod
+    def of(cls, deployment: Deployment, facility: Facility, mandate: Mandate, reading: Reading, on: date) -> Entry:
+        """The entry of a deployment under a reading on a date."""
+        return cls(
+            counts=mandate.population.member(facility, deployment, on),
+            qualifies=qualification(deployment, facility, reading),
+            number=deployment.count,
+            weight=mandate.measure.weight(deployment.chip),
+        )
+
+    @property
+    def tally(self) -> Tally:
+        """The totals of the deployment alone; a weight that is not known is from nothing up, without bound."""
+        if self.counts is FALSE:
+            return NOTHING
+        least, most = (0, None) if self.weight is None else (self.weight.low, self.weight.high)
+        low = self.number.low * least if self.counts is TRUE else 0
+        high = _product(self.number.high, most)
+        if self.qualifies is TRUE:
+            return Tally(low, high, 0, 0)
+        return Tally(0, 0, low, high) if self.qualifies is FALSE else Tally(0, high, 0, high)
 
 
 def stated_share(facility: Facility, mandate: Mandate, reading: Reading, on: date) -> Estimate | None:
