@@ -260,7 +260,7 @@ def test_what_an_entry_says_rests_on_sources_that_it_names(catalogue):
 @pytest.mark.parametrize(
     ("name", "slug"),
     [
-        ("China Mobile Hohhot", "china-mobile-hohhot"),
+        ("China Mobile Horinger", "china-mobile-hohhot"),
         ("Sanjiangyuan", "china-unicom-sanjiangyuan"),
         ("cloud brain ii", "pengcheng-cloud-brain-ii"),
         ("鹏城云脑Ⅱ", "pengcheng-cloud-brain-ii"),
