@@ -36,14 +36,15 @@ class DecidingFact:
 
 
 def deciding_facts(assessment: Assessment) -> tuple[DecidingFact, ...]:
-    """What is missing for a definite verdict; none where the verdict is definite."""
+    """What is missing for a definite verdict, what could settle it alone first; none where the verdict is definite."""
     if assessment.status is not Status.INDETERMINATE or assessment.required is None:
         return ()
     found: dict[Fact, bool] = {}
-    facts = (*_of_membership(assessment, assessment.required), *_of_lines(assessment, assessment.required))
-    for fact, settles in facts:
+    required = assessment.required
+    for fact, settles in (*_of_membership(assessment, required), *_of_lines(assessment, required)):
         found[fact] = found.get(fact, False) or settles
-    return tuple(DecidingFact(fact, settles) for fact, settles in found.items())
+    facts = [DecidingFact(fact, settles) for fact, settles in found.items()]
+    return tuple(sorted(facts, key=lambda fact: not fact.settles))
 
 
 class _Line(NamedTuple):
