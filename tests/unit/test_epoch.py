@@ -196,7 +196,7 @@ def test_what_could_not_be_taken_of_the_chips_is_counted(hardware):
         "TDP is inferred, not stated by the maker": 5,
         "Memory bandwidth (byte/s): ten times off the catalogue's figure, a typing error": 2,
         "rates with sparsity: dense ones unknown": 1,
-        "rates are placeholders copied from another chip": 1,
+        "rates and bandwidth are placeholders, not the chip's own": 1,
         "INT8 rate is inferred, not stated by the maker": 1,
         "FP16 rate above the tensor rate: the tensor rate is taken": 1,
         f"{TENSOR}: twice the catalogue's dense rate, with sparsity or a narrower accumulator": 1,
@@ -327,10 +327,18 @@ def test_a_half_precision_rate_of_vector_units_is_a_lower_bound(chips, chip_of):
         assert str(chip_of(**{HALF: "100e12"} | cells)[0].rates[acn.NumberFormat.FP16]) == text
 
 
-def test_inferred_cells_are_not_taken(chips):
+def test_cells_that_other_sources_show_to_be_wrong_are_not_taken(chips):
+    assert dict(chips["NVIDIA Rubin CPX"].rates) == {}
+    placeholder = chips["AMD Radeon Instinct MI308X"]
+    assert (dict(placeholder.rates), placeholder.memory_bandwidth) == ({}, None)
+    assert placeholder.memory == acn.Estimate.parse("192 GB")
+
+
+def test_inferred_cells_are_not_taken(chips, chip_of):
     for name in ("Google TPU v7 Ironwood", "Google TPU v6e Trillium", "Google TPU v5p", "Google TPU v5e"):
         assert chips[name].power is None
     assert chips["Google TPU v3"].power == acn.Estimate.parse("450 W")
+    assert chip_of(**{INT8: "1e12", "Notes": "No official TDP"})[1] == []
 
 
 def test_foundries_are_taken_all_or_none(chips, chip_of):
@@ -545,6 +553,7 @@ def test_the_owner_is_the_operator_where_the_catalogue_has_it(facility_of):
         ("China", "Building 3, Shanghai\nChina", "CN-SH"),
         ("China", "Zhongwei, Ningxia", "CN-NX/zhongwei"),
         ("China", "Singapore", "CN"),
+        ("Singapore", "Shanghai", "SG"),
         ("Hong Kong", "Hong Kong", "CN-HK"),
         ("United States of America", "Ashburn, Virginia", "US"),
         ("Korea (Republic of)", "", "KR"),

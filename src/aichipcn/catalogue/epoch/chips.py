@@ -26,9 +26,10 @@ _RATES = {
     NumberFormat.INT8: "INT8 performance (OP/s)",
     NumberFormat.INT4: "INT4 performance (OP/s)",
 }
+_RATE_COLUMNS = frozenset({TENSOR, HALF, *_RATES.values()})
 _SIXTEEN_BITS = (NumberFormat.FP16, NumberFormat.BF16)
 _EIGHT_BITS = (NumberFormat.FP8, NumberFormat.INT8)
-_INTRANODE = "Intranode bandwidth (byte/s)"
+_BANDWIDTH, _INTRANODE = "Memory bandwidth (byte/s)", "Intranode bandwidth (byte/s)"
 
 # What notes say of sparsity where the row's rates are dense.
 _DENSE = re.compile(r"without sparsity|from performance over sparse matrices to performance over dense matrices")
@@ -37,10 +38,14 @@ _INFERRED = (
     (re.compile(r"does not officially state|no official tdp"), "TDP (W)", "TDP is inferred, not stated by the maker"),
     (re.compile(r"int8 spec inferred"), _RATES[NumberFormat.INT8], "INT8 rate is inferred, not stated by the maker"),
 )
-# Rows whose rates other sources show to be no dense rates of the chip, though the file does not say so.
+_SPARSE = "rates with sparsity: dense ones unknown"
+# Rows with cells that other sources show to be wrong, though the file does not say so.
 _DOUBTED = {
-    "NVIDIA Rubin CPX": "rates with sparsity: dense ones unknown",
-    "AMD Radeon Instinct MI308X": "rates are placeholders copied from another chip",
+    "NVIDIA Rubin CPX": (_SPARSE, _RATE_COLUMNS),
+    "AMD Radeon Instinct MI308X": (
+        "rates and bandwidth are placeholders, not the chip's own",
+        _RATE_COLUMNS | {_BANDWIDTH},
+    ),
 }
 # Modules of a chip that the catalogue has as a card only: read for typing errors against it, not taken for it.
 _SIBLINGS = {"MetaX MXC500 (OAM)": "metax-c500"}
@@ -53,16 +58,14 @@ COLUMNS = frozenset(
         "Release price (USD)",
         "Source for the price",
         "Memory (bytes)",
-        "Memory bandwidth (byte/s)",
+        _BANDWIDTH,
         "TDP (W)",
         "Foundry",
         "Die Size (mm^2)",
         "Process size (nm)",
         "Transistors (millions)",
         "Tensor cores",
-        TENSOR,
-        HALF,
-        *_RATES.values(),
+        *_RATE_COLUMNS,
         *_NOTES,
     }
 )
@@ -89,9 +92,7 @@ def read_chip(row: Row) -> Chip:
         released=row.date("Release date"),
         rates=rates,
         memory=_plausible(row, "Memory (bytes)", MEMORY, getattr(sibling, "memory", None)),
-        memory_bandwidth=_plausible(
-            row, "Memory bandwidth (byte/s)", BANDWIDTH, getattr(sibling, "memory_bandwidth", None)
-        ),
+        memory_bandwidth=_plausible(row, _BANDWIDTH, BANDWIDTH, getattr(sibling, "memory_bandwidth", None)),
         power=_plausible(row, "TDP (W)", POWER, getattr(sibling, "power", None)),
         die_area=row.figure("Die Size (mm^2)", AREA, Fraction(1, 10**6)),
         transistors=row.figure("Transistors (millions)", NONE, 10**6),
@@ -103,18 +104,17 @@ def read_chip(row: Row) -> Chip:
 
 
 def _as_stated(row: Row) -> Row:
-    """The row without the cells that its notes say are sparse or inferred, each listed."""
+    """The row without the cells that are sparse, inferred or known to be wrong, each listed."""
     notes = row.text("Notes").lower()
-    dropped = set()
+    dropped: set[str] = set()
     for pattern, column, reason in _INFERRED:
         if pattern.search(notes) and row.text(column):
             row.refuse(reason)
             dropped.add(column)
-    sparse = "spars" in _DENSE.sub("", notes)
-    doubt = "rates with sparsity: dense ones unknown" if sparse else _DOUBTED.get(row.name)
-    if doubt:
-        row.refuse(doubt)
-        dropped |= {TENSOR, HALF, *_RATES.values()}
+    sparse = (_SPARSE, _RATE_COLUMNS) if "spars" in _DENSE.sub("", notes) else None
+    for reason, columns in filter(None, (sparse, _DOUBTED.get(row.name))):
+        row.refuse(reason)
+        dropped |= columns
     return attrs.evolve(row, cells={column: text for column, text in row.cells.items() if column not in dropped})
 
 
