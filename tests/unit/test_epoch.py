@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import aichipcn as acn
 from aichipcn.catalogue.epoch.rows import SPELLINGS
+from aichipcn.model.collection import normalised
 from aichipcn.values.dates import DateRange
 
 ROOT = Path(__file__).parents[2]
@@ -622,6 +623,13 @@ def test_names_that_are_alike_are_numbered_in_the_order_of_the_file(tmp_path):
     ]
     assert [chip.aliases for chip in found.values] == [(), (), ("A 100 1",), (), ()]
     assert str(found.refused[-3]) == "row 4, : no name: not taken"
+
+
+def test_numbered_names_stay_apart_however_they_are_spelt(tmp_path):
+    names = ["A"] * 11 + ["A 1"] * 2
+    found = written(tmp_path, heading(HARDWARE), [{"Hardware name": name} for name in names])
+
+    assert len({normalised(chip.name) for chip in found.values}) == len(names)
 
 
 def test_a_missing_column_is_listed_and_unknown(tmp_path):
