@@ -4,7 +4,6 @@ import json
 import pickle
 import subprocess
 import sys
-from collections import Counter
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -200,35 +199,6 @@ def test_every_figure_has_a_source(catalogue):
         for item in getattr(catalogue, kind):
             assert item.sources, item.slug
             assert item.confidence, item.slug
-
-
-def test_epochs_chinese_systems_are_imported_and_judged_honestly(catalogue):
-    taken = acn.import_epoch(DATA / "epoch_gpu_clusters.csv", country="China")
-    verdicts = acn.assess_all(taken.values, [catalogue.mandates["guiyang-new-facilities"]], on=ON, as_if_in_scope=True)
-
-    assert len(taken.values) == 253
-    assert taken.reasons()["no chip stated"] == 253
-    assert Counter(item.status.value for item in verdicts) == {"indeterminate": 506}
-
-
-def test_tpp_agrees_with_epochs_own_column_but_for_listed_chips():
-    import csv
-
-    with (DATA / "epoch_ml_hardware.csv").open(encoding="utf-8-sig", newline="") as file:
-        column = {
-            row["Hardware name"].strip(): row["Total processing performance (bit-OP/s)"] for row in csv.DictReader(file)
-        }
-    differing, agreeing = set(), 0
-    for chip in acn.import_epoch(DATA / "epoch_ml_hardware.csv").values:
-        name = chip.name.removesuffix(" (Epoch AI)")
-        computed = acn.tpp(chip)
-        if column[name] and computed:
-            same = float(computed.low) * 1e12 == pytest.approx(float(column[name]), rel=1e-6)
-            agreeing += same
-            if not same:
-                differing.add(name)
-    assert agreeing == 148
-    assert len(differing) == 13
 
 
 @pytest.mark.parametrize(
