@@ -62,7 +62,9 @@ MESSAGES = {
     "slug badly formed": [
         "mine.toml: chips[0]: slug must be lower-case words joined by hyphens such as 'huawei-ascend-910b', got 'X chip'"
     ],
-    "slug taken": ["mine.toml: chips[0]: the slug 'nvidia-h20' is taken by chips-abroad.toml: chips[34]; choose another"],
+    "slug taken": [
+        "mine.toml: chips[0]: the slug 'nvidia-h20' is taken by chips-abroad.toml: chips[34]; choose another"
+    ],
     "alias taken": ["chips: 'H20' names both 'nvidia-h20' and 'x-chip'; a name finds one chip"],
     "text for a list": ["mine.toml: chips[0].sources: a list is needed, got 's'"],
     "price without a currency": ["mine.toml: chips[0]: price must be in a currency such as '16854 USD', got '100 W'"],

@@ -14,8 +14,9 @@ import attrs
 from aichipcn.compliance.assess import covers
 from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.deciding import deciding_facts
-from aichipcn.compliance.tally import qualification
-from aichipcn.model.facilities import Facility
+from aichipcn.mandates.cases import Case
+from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
+from aichipcn.model.facilities import Deployment, Facility
 from aichipcn.model.sources import Source
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.shares import format_share
@@ -89,9 +90,9 @@ def explain(assessment: Assessment) -> Explanation:
         Node(
             f"required: {mandate.sentence(assessment.reading.name)}",
             mandate.sources,
-            _notes(mandate.note, mandate.wording),
+            (*_said("wording", mandate.wording), *_said("note", mandate.note)),
         ),
-        Node(f"reading: {assessment.reading.name}"),
+        Node(f"reading: {assessment.reading.name}", (), _said("note", assessment.reading.note)),
         *(_milestone(assessment)),
         _measured(assessment),
         *(_facility(assessment, facility) for facility in assessment.facilities),
@@ -125,8 +126,8 @@ def _cited(source: Source) -> dict[str, Any]:
     return data
 
 
-def _notes(*texts: str | None) -> tuple[Node, ...]:
-    return tuple(Node(f"note: {text}") for text in texts if text)
+def _said(label: str, text: str | None) -> tuple[Node, ...]:
+    return (Node(f"{label}: {text}"),) if text else ()
 
 
 def _milestone(assessment: Assessment) -> list[Node]:
@@ -149,29 +150,45 @@ def _measured(assessment: Assessment) -> Node:
 def _facility(assessment: Assessment, facility: Facility) -> Node:
     scope = TRUE if assessment.as_if_in_scope else covers(assessment.mandate, assessment.reading, facility)
     stated = [
-        Node(f"stated share: {_percent(item.value)} {item.counts}", item.sources, _notes(item.note))
+        Node(f"stated share: {_percent(item.value)} {item.counts}", item.sources, _said("note", item.note))
         for item in facility.stated_shares
     ]
-    rows = [] if scope is FALSE else [_deployment(assessment, facility, i) for i in range(len(facility.deployments))]
+    scoped = assessment.mandate.scope_of(assessment.reading)
+    covered = () if assessment.as_if_in_scope else _grounds(scoped, Case(facility))
+    counted = () if scope is FALSE else facility.deployments
+    rows = [_deployment(assessment, facility, deployment) for deployment in counted]
     started = f", commissioned {facility.commissioned}" if facility.commissioned else ""
     set_aside = " (set aside)" if assessment.as_if_in_scope else ""
     text = (
         f"{facility.name}: in scope {scope}{set_aside}, running {facility.running(assessment.on)}"
         f"{started}, inventory {facility.inventory.value}"
     )
-    return Node(text, facility.sources, (*stated, *rows))
+    return Node(text, facility.sources, (*covered, *stated, *rows))
 
 
-def _deployment(assessment: Assessment, facility: Facility, position: int) -> Node:
-    deployment = facility.deployments[position]
-    qualifies = qualification(deployment, facility, assessment.reading)
+def _deployment(assessment: Assessment, facility: Facility, deployment: Deployment) -> Node:
+    case = Case(facility, deployment)
+    qualifies = assessment.reading.qualifies.holds(case)
     counted = assessment.mandate.population.member(facility, deployment, assessment.on)
     words = {TRUE: "qualifies", FALSE: "does not qualify"}.get(qualifies, "unknown whether it qualifies")
-    text = (
-        f"{deployment.count} x {deployment.label}: {words}"
-        f" ({assessment.reading.qualifies.describe()}), counted {counted}"
+    chip = deployment.chip.sources if deployment.chip else ()
+    return Node(
+        f"{deployment.count} x {deployment.label}: {words}, counted {counted}",
+        tuple(dict.fromkeys((*deployment.sources, *chip))),
+        (*_grounds(assessment.reading.qualifies, case), *_said("note", deployment.note)),
     )
-    return Node(text, deployment.chip.sources if deployment.chip else (), _notes(deployment.note))
+
+
+def _grounds(predicate: Predicate, case: Case) -> tuple[Node, ...]:
+    """The conditions that decided a predicate, each with what was found: those as true, or as open, as the whole."""
+    truth = predicate.holds(case)
+    if isinstance(predicate, Not):
+        return _grounds(predicate.part, case)
+    if isinstance(predicate, AllOf | AnyOf):
+        deciding = (part for part in predicate.parts if part.holds(case) is truth)
+        return tuple(node for part in deciding for node in _grounds(part, case))
+    found = "; ".join(f"{field.partition('.')[2]}: {case.found(field)}" for field in predicate.reads)
+    return (Node(f"{predicate.describe()}: {truth} ({found})"),)
 
 
 def _deciding(assessment: Assessment) -> list[Node]:

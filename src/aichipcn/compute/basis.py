@@ -36,6 +36,8 @@ class Amount:
         return Amount(self.value + other.value, self.basis)
 
     def __str__(self) -> str:
+        if self.value.low == 0 and self.value.high is None:
+            return f"unknown {self.basis}"
         if self.value.unit:
             return f"{self.value} ({self.basis.grounds})"
         return f"{_grouped(self.value)} {self.basis.unit} ({self.basis.grounds})"

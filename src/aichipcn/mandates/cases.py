@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import attrs
@@ -44,9 +45,45 @@ class Case(NamedTuple):
         chip = self.chip
         return chip.sold_by if chip else self.designer
 
+    def found(self, field: str) -> str:
+        """What is known in a field, in words; "unknown" where nothing is, and of a field that is not ours."""
+        return _FOUND.get(field, _nothing)(self) or "unknown"
+
     def fact(self, field: str) -> Fact:
         """A field of this case that is not known: of the chips, or of the facility."""
         owner, _, name = field.partition(".")
         if owner == "facility" or self.deployment is None:
             return Fact(self.facility.name, name)
         return Fact(f"{self.deployment.label} in {self.facility.name}", name)
+
+
+def _nothing(_: Case) -> str:
+    return ""
+
+
+def _located(vendor: Vendor | None) -> str:
+    if vendor is None:
+        return ""
+    return f"{vendor.name}, {vendor.place.name}" if vendor.place else vendor.name
+
+
+def _foundry(case: Case) -> str:
+    chip = case.chip
+    if chip is None:
+        return ""
+    places = [_located(foundry) for foundry in chip.foundries]
+    return " or ".join([*places, chip.foundry_place.name] if chip.foundry_place else places)
+
+
+_FOUND: dict[str, Callable[[Case], str]] = {
+    "chip.designer": lambda case: _located(case.designer),
+    "chip.foundry": _foundry,
+    "chip.supplier": lambda case: _located(case.supplier),
+    "chip.model": lambda case: case.chip.name if case.chip else "",
+    "facility.place": lambda case: case.facility.place.name if case.facility.place else "",
+    "facility.kind": lambda case: case.facility.kind.value if case.facility.kind else "",
+    "facility.funding": lambda case: " and ".join(item.value for item in case.facility.funding),
+    "facility.operator": lambda case: _located(case.facility.operator),
+    "facility.commissioned": lambda case: str(case.facility.commissioned or ""),
+    "facility.extent": lambda case: case.facility.extent.value,
+}

@@ -41,8 +41,12 @@ _FIELDS = {
 ONE = Estimate(1, 1)
 
 
-def _quantum(value: object) -> Quantum:
+def _quantum(value: Quantum | str) -> Quantum:
     return member(Quantum, value, "measure")
+
+
+def _format(value: NumberFormat | str | None) -> NumberFormat | None:
+    return None if value is None else member(NumberFormat, value, "format")
 
 
 @attrs.frozen
@@ -50,7 +54,7 @@ class Measure:
     """A measure. A peak is of one number format, without fallback; a spend is in one currency, unconverted."""
 
     quantum: Quantum = attrs.field(default=Quantum.UNITS, converter=_quantum)
-    format: NumberFormat | None = None
+    format: NumberFormat | None = attrs.field(default=None, converter=_format)
     currency: str | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -238,14 +238,6 @@ class Estimate:
 def within(value: Exact, low: Exact, high: Exact | None) -> bool:
     """Whether a number lies in a closed interval; None is no upper bound."""
     return low <= value and (high is None or value <= high)
-
-
-def total(estimates: Any, unit: str) -> Estimate:
-    """The sum of estimates in one root unit; zero for none."""
-    result = Estimate(0, 0, unit=unit)
-    for estimate in estimates:
-        result = result + estimate
-    return result
 
 
 def _estimate(low: Exact, high: Exact | None, best: Exact | None, unit: str) -> Estimate:

@@ -1,0 +1,193 @@
+"""An explanation names every input, predicate, source and version: its whole text, on cases laid out by hand."""
+
+from datetime import date
+from textwrap import dedent
+
+import attrs
+
+import aichipcn as acn
+from tests.laws.strategies import CN, DOMESTIC, FOREIGN, HUAWEI, ON, UNDISCLOSED
+
+NOTICE = acn.Source(
+    slug="notice", title="Notice of the city", publisher="City", published="2027-01", url="https://x.cn/1"
+)
+REPORT = acn.Source(slug="report", title="On the site", publisher="Daily", read_at="https://copy.cn/<2>")
+SHARES = {date(2027, 6, 30): "70%", date(2030, 1, 1): "90%"}
+RULE = acn.Mandate(
+    slug="city",
+    title="City",
+    require=acn.Schedule(SHARES),
+    scope=acn.AnyOf([acn.Condition("located-in", "CN"), acn.Condition("kind", "laboratory")]),
+    readings=(
+        acn.Reading(
+            name="strict",
+            qualifies=acn.AllOf([acn.Condition("designed-in", "CN"), acn.Condition("produced-in", "CN")]),
+            note="The narrow sense.",
+        ),
+        acn.Reading(name="not-abroad", qualifies=acn.Not(acn.Condition("designed-in", "US"))),
+        acn.Reading(name="loose", qualifies=acn.Condition("designed-in", "CN"), stated_shares="as-stated"),
+    ),
+    sources=(NOTICE,),
+    wording="domestic",
+    note="Said twice.",
+)
+SITE = acn.Facility(
+    slug="site",
+    name="Site",
+    place=CN,
+    commissioned="2026",
+    inventory="complete",
+    deployments=(
+        acn.Deployment(chip=attrs.evolve(DOMESTIC, name="Home", sources=(REPORT,)), count=60, sources=(REPORT, NOTICE)),
+        acn.Deployment(chip=attrs.evolve(UNDISCLOSED, name="Veiled"), count="10..20", note="in two halls"),
+        acn.Deployment(chip=attrs.evolve(FOREIGN, name="Away"), count=15),
+        acn.Deployment(designer=HUAWEI, count=5, installed="2028"),
+    ),
+    sources=(REPORT,),
+)
+
+
+def foot(verdict):
+    return f"aichipcn {verdict.version}, catalogue {verdict.fingerprint[:12]}"
+
+
+def test_an_open_verdict_is_explained_whole():
+    verdict = acn.assess(SITE, RULE, on=ON)
+
+    assert str(acn.explain(verdict)) == dedent(
+        f"""\
+        Site: indeterminate with city on 2027-12-31
+          required: Of chips installed in facilities located in CN or of the kind laboratory, at least 70% \
+from 2027-06-30, 90% from 2030-01-01 must be designed in CN and produced in CN.
+            [notice] City, 2027-01: Notice of the city
+            wording: domestic
+            note: Said twice.
+          reading: strict
+            note: The narrow sense.
+          threshold on 2027-12-31: 70%
+          measured in chips
+            share: 63.1…% to 84.2…%
+            shortfall: add 22, or swap 7
+          Site: in scope true, running true, commissioned 2026, inventory complete
+            [report] Daily: On the site
+            located in CN: true (place: China)
+            60 x Home: qualifies, counted true
+              [report] Daily: On the site
+              [notice] City, 2027-01: Notice of the city
+              designed in CN: true (designer: Huawei, China)
+              produced in CN: true (foundry: SMIC, China)
+            10..20 x Veiled: unknown whether it qualifies, counted true
+              produced in CN: unknown (foundry: unknown)
+              note: in two halls
+            15 x Away: does not qualify, counted true
+              designed in CN: false (designer: NVIDIA, United States)
+              produced in CN: false (foundry: TSMC, Taiwan)
+            5 x Huawei (model unknown): unknown whether it qualifies, counted false
+              produced in CN: unknown (foundry: unknown)
+          what would decide it
+            foundry of Veiled in Site (could settle it alone)
+            count of Veiled in Site (could settle it alone)
+        {foot(verdict)}"""
+    )
+
+
+def test_headroom_and_a_negated_reading_are_explained():
+    text = str(acn.explain(acn.assess(SITE, RULE, on=ON, reading="not-abroad")))
+
+    assert "    share: 82.3…% to 84.2…%\n    shortfall: none\n    headroom: 15\n" in text
+    assert "      designed in US: true (designer: NVIDIA, United States)\n" in text
+    assert "what would decide it" not in text
+
+
+def test_before_the_first_milestone_the_next_is_named():
+    text = str(acn.explain(acn.assess(SITE, RULE, on=date(2027, 6, 29))))
+
+    assert "  not in force on 2027-06-29; next milestone: 70% from 2027-06-30\n" in text
+    assert "threshold on" not in text
+
+
+def test_a_facility_out_of_scope_has_its_chips_left_out():
+    away = attrs.evolve(SITE, place=acn.Place(code="US", name="United States"), kind="supercomputer")
+    text = str(acn.explain(acn.assess(away, RULE, on=ON)))
+
+    assert "Site: in scope false, running true" in text
+    assert (
+        "    located in CN: false (place: United States)\n    of the kind laboratory: false (kind: supercomputer)\n"
+        in text
+    )
+    assert "    share: nothing counted\n" in text
+    assert " x Home" not in text
+
+
+def test_a_scope_set_aside_is_said_and_not_argued():
+    text = str(acn.explain(acn.assess(SITE, RULE, on=ON, as_if_in_scope=True)))
+
+    assert "Site: in scope true (set aside), running true" in text
+    assert "located in CN: " not in text
+
+
+def test_a_stated_share_is_shown_with_its_words_and_source():
+    stated = (
+        {"value": acn.Estimate.parse(">= 85%"), "counts": "home-made", "note": "by the operator"},
+        {"value": acn.Estimate.parse("90%"), "counts": "domestic", "note": ""},
+    )
+    from aichipcn.model.facilities import StatedShare
+
+    bare = acn.Facility(
+        slug="bare",
+        name="Bare",
+        place=CN,
+        commissioned="2026",
+        stated_shares=tuple(StatedShare(**item, sources=(REPORT,)) for item in stated),
+        sources=(REPORT,),
+    )
+    verdict = acn.assess(bare, RULE, on=ON, reading="loose")
+    text = str(acn.explain(verdict))
+
+    assert verdict.status is acn.Status.COMPLIANT
+    assert (
+        "    stated share: 85% to 100% home-made\n      [report] Daily: On the site\n      note: by the operator\n"
+        "    stated share: 90% domestic\n      [report] Daily: On the site\n"
+    ) in text
+    assert "    share: 85% to 100%\n" in text
+    assert "shortfall" not in text
+
+
+def test_an_explanation_as_data_keeps_addresses_and_children():
+    explanation = acn.explain(acn.assess(SITE, RULE, on=ON))
+    data = explanation.to_dict()
+    required = data["explanation"]["children"][0]
+
+    assert list(data) == ["format", "version", "fingerprint", "explanation"]
+    assert data["format"] == "aichipcn.explanation/1"
+    assert data["version"] == acn.__version__
+    assert required["sources"] == [
+        {
+            "slug": "notice",
+            "title": "Notice of the city",
+            "publisher": "City",
+            "url": "https://x.cn/1",
+            "published": "2027-01",
+        }
+    ]
+    assert required["children"] == [{"text": "wording: domestic"}, {"text": "note: Said twice."}]
+    facility = data["explanation"]["children"][4]
+    assert facility["sources"][0]["read-at"] == "https://copy.cn/<2>"
+    assert [child["text"] for child in facility["children"]][:2] == [
+        "located in CN: true (place: China)",
+        "60 x Home: qualifies, counted true",
+    ]
+
+
+def test_an_explanation_as_html_is_nested_lists_and_escaped():
+    title = attrs.evolve(REPORT, title="A < B & C")
+    bare = acn.Facility(slug="bare", name="<Bare>", place=CN, sources=(title,))
+    explanation = acn.explain(acn.assess(bare, RULE, on=ON))
+    html = explanation.to_html()
+
+    assert html.startswith("<ul><li>&lt;Bare&gt;: indeterminate with city on 2027-12-31<ul><li>required: Of chips")
+    assert "<li>reading: strict<ul><li>note: The narrow sense.</li></ul></li>" in html
+    assert "<li><cite>Daily: A &lt; B &amp; C</cite></li>" in html
+    assert html.endswith(
+        f"</ul></li></ul><footer>aichipcn {acn.__version__}, catalogue {explanation.fingerprint}</footer>"
+    )
