@@ -159,8 +159,8 @@ class ClaimedPerformance:
                 yield from self._walk(beyond, ratio * step, [*walked, claim], seen | {beyond.slug})
 
     def _steps(self, chip: Chip) -> Iterator[tuple[PerformanceClaim, Chip, Estimate]]:
-        for claim in self.used:
-            if claim.ratio is None:
+        for claim in self.claims:
+            if claim.ratio is None or not self._contributes(claim):
                 continue
             if claim.chip == chip:
                 yield claim, claim.reference, claim.ratio
