@@ -90,7 +90,9 @@ def resolve(app: Sphinx, env: Any, node: Any, contnode: Element) -> Element | No
     if node.get("refdomain") != "py" or "." in target:
         return None
     python = env.get_domain("py")
-    found = [name for name in python.objects if name.endswith(f".{target}") and python.objects[name].objtype != "module"]
+    found = [
+        name for name in python.objects if name.endswith(f".{target}") and python.objects[name].objtype != "module"
+    ]
     if len(found) != 1:
         return None
     resolved: Element | None = python.resolve_xref(env, node["refdoc"], app.builder, "obj", found[0], node, contnode)

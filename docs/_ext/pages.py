@@ -56,7 +56,9 @@ class Run(NamedTuple):
 def fences(page: str) -> Iterator[Fence]:
     """The fenced blocks of a page, in order."""
     for match in _FENCE.finditer(page):
-        yield Fence(match.start(), match.end(), match.start("body"), match["info"].strip(), match["body"], match["mark"])
+        yield Fence(
+            match.start(), match.end(), match.start("body"), match["info"].strip(), match["body"], match["mark"]
+        )
 
 
 def furnish(folder: Path) -> None:

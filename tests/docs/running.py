@@ -50,7 +50,7 @@ def parse(document: Document) -> Iterable[Region]:
             yield Region(fence.start, fence.end, lexeme, PythonEvaluator())
         elif fence.language in EVALUATORS:
             yield Region(fence.start, fence.end, fence, EVALUATORS[fence.language])
-        elif fence.language not in ("text", *DIRECTIVES):
+        elif fence.language.split(" ")[0] not in ("text", *DIRECTIVES):
             yield Region(fence.start, fence.end, fence, refuse)
 
 
