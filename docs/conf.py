@@ -39,7 +39,12 @@ myst_enable_extensions = ["deflist"]
 
 add_module_names = False
 autodoc_member_order = "bysource"
-autodoc_default_options = {"members": True, "undoc-members": True, "exclude-members": "memo,origin"}
+autodoc_default_options = {
+    "members": True,
+    "undoc-members": True,
+    "ignore-module-all": True,
+    "exclude-members": "memo,origin",
+}
 autodoc_typehints_format = "short"
 maximum_signature_line_length = 88
 

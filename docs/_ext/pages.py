@@ -121,7 +121,13 @@ def _shown(block: Run, folder: Path) -> str:
 
 
 def _generated(match: re.Match[str]) -> str:
-    makers: dict[str, Callable[..., str]] = {"names": names, "room": room, "commands": commands, "figures": figures}
+    makers: dict[str, Callable[..., str]] = {
+        "names": names,
+        "room": room,
+        "commands": commands,
+        "figures": figures,
+        "picture": picture,
+    }
     return makers[match["what"]](*([match["of"]] if match["of"] else []))
 
 
@@ -139,20 +145,19 @@ ROOMS = {
 
 
 def modules(package: str) -> list[str]:
-    """The public modules of a room, or the room itself where it is one module."""
+    """The public modules of a room, the room itself first, with those of the packages in it."""
     module = import_module(f"aichipcn.{package}")
-    if not hasattr(module, "__path__"):
-        return [module.__name__]
-    found = sorted(item.name for item in pkgutil.iter_modules(module.__path__) if not item.name.startswith("_"))
-    return [f"{module.__name__}.{name}" for name in found]
+    found = pkgutil.walk_packages(getattr(module, "__path__", ()), f"{module.__name__}.")
+    names = sorted(item.name for item in found if not item.name.rpartition(".")[2].startswith("_"))
+    return [module.__name__, *names]
 
 
 def room(package: str) -> str:
     """The API of a room, module by module."""
-    module = import_module(f"aichipcn.{package}")
-    sections = [] if not hasattr(module, "__path__") else [module.__doc__ or "", ""]
+    sections = []
     for name in modules(package):
-        sections += [f"## `{name}`", "", "```{eval-rst}", f".. automodule:: {name}", "```", ""]
+        heading = [f"## `{name}`", ""] if name.count(".") > 1 or package == "cli" else []
+        sections += [*heading, "```{eval-rst}", f".. automodule:: {name}", "```", ""]
     return "\n".join(sections)
 
 
@@ -212,6 +217,12 @@ def _given(param: Any) -> str:
 def _told(param: Any) -> str:
     text = " ".join((param.help or "").split()).replace("|", "\\|")
     return f"{text} May be repeated." if getattr(param, "multiple", False) and "repeated" not in text else text
+
+
+def picture() -> str:
+    """The picture of the report, where it has been drawn."""
+    file = ROOT / "docs" / "_static" / "report.svg"
+    return "![The report in a terminal](_static/report.svg)" if file.exists() else ""
 
 
 def figures() -> str:

@@ -190,12 +190,12 @@ def test_every_module_is_on_a_page_of_the_api():
     shown = set(re.findall(r"^\.\. automodule:: ([\w.]+)$", text, re.M))
     source = ROOT / "src"
     modules = {
-        ".".join(file.relative_to(source).with_suffix("").parts)
+        ".".join(file.relative_to(source).with_suffix("").parts).removesuffix(".__init__")
         for file in source.rglob("*.py")
-        if not file.name.startswith("__") and file.name != "version.py"
+        if file.name == "__init__.py" or not file.name.startswith("_")
     }
 
-    assert shown == modules
+    assert shown == modules - {"aichipcn", "aichipcn.version"}
 
 
 def test_every_command_and_option_is_on_its_page():
@@ -226,7 +226,7 @@ def test_every_confidence_is_explained():
 def test_the_example_of_interpolation_rises_day_by_day():
     page = (REFERENCE / "conditions.md").read_text("utf-8")
     (fragment,) = [fence.text for fence in pages.fences(page) if fence.mark == "fragment"]
-    require = tomllib.loads(fragment)["require"]
+    require = tomllib.loads(fragment)["mandates"]["require"]
     milestones = {date.fromisoformat(day): share for day, share in require["share-at-least"].items()}
     schedule = acn.Schedule(milestones, require["interpolate"])
 
