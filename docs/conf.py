@@ -3,7 +3,9 @@
 import re
 import sys
 from enum import Enum
+from importlib import import_module
 from pathlib import Path
+from types import GenericAlias, UnionType
 from typing import Any
 
 import attrs
@@ -50,12 +52,21 @@ maximum_signature_line_length = 88
 
 nitpicky = True
 nitpick_ignore_regex = [
-    # The standard library's and pint's pages are elsewhere, and an inventory of them would have to be fetched.
-    ("py:.*", r"(collections|datetime|enum|fractions|os|pathlib|pint|types|typing)\..*"),
-    # Type variables and aliases of types have no page.
-    ("py:class", r"aichipcn\.model\.(collection|fields)\.[A-Z]"),
-    ("py:class", r"UnitLike|Exact"),
+    # The pages of the standard library, pint, rich and typer are elsewhere; an inventory would have to be fetched.
+    ("py:.*", r"(collections|datetime|enum|fractions|os|pathlib|types|typing|pint|rich|typer)\..*"),
+    # Type variables have no entry, nor has an alias of pint's own.
+    ("py:class", r"aichipcn\..*\.[A-Z]"),
+    ("py:class", r"UnitLike"),
 ]
+
+
+ALIASES = {
+    name
+    for room in (*pages.ROOMS, "report", "cli")
+    for module in pages.modules(room)
+    for name, value in vars(import_module(module)).items()
+    if isinstance(value, GenericAlias | UnionType)
+}
 
 
 def shorten_signature(
@@ -90,10 +101,12 @@ def read_docstring(app: Sphinx, what: str, name: str, value: Any, options: Any, 
 
 
 def resolve(app: Sphinx, env: Any, node: Any, contnode: Element) -> Element | None:
-    """Find an annotation that names a class of ours without its module."""
+    """Find an annotation that names a class of ours without its module; an alias of types has no entry to link to."""
     target = node.get("reftarget", "")
     if node.get("refdomain") != "py" or "." in target:
         return None
+    if target in ALIASES:
+        return contnode
     python = env.get_domain("py")
     found = [
         name for name in python.objects if name.endswith(f".{target}") and python.objects[name].objtype != "module"

@@ -62,8 +62,11 @@ def fences(page: str) -> Iterator[Fence]:
 
 
 def furnish(folder: Path) -> None:
-    """Put the files of others that pages name into a folder."""
-    for file in (ROOT / "tests" / "data").glob("*.csv"):
+    """Put the files of others that pages name into a folder, as they lie in the project and by name alone."""
+    data = ROOT / "tests" / "data"
+    (folder / "tests").mkdir()
+    (folder / "tests" / "data").symlink_to(data)
+    for file in data.glob("*.csv"):
         (folder / file.name).symlink_to(file)
 
 
@@ -190,9 +193,7 @@ def commands() -> str:
     """Every command of the app: what it does, its arguments and its options."""
     from typer.main import get_command  # noqa: PLC0415  (an extra)
 
-    from aichipcn.cli import app  # noqa: PLC0415
-
-    group: Any = get_command(app)
+    group: Any = get_command(command_app())
     lines = []
     for name, command in group.commands.items():
         params = [param for param in command.params if not getattr(param, "hidden", False)]
@@ -204,6 +205,14 @@ def commands() -> str:
             lines += [f"| `{_given(param)}` | {_told(param)} |" for param in params]
         lines.append("")
     return "\n".join(lines)
+
+
+def command_app() -> Any:
+    """The Typer app, in whichever module of the command it is."""
+    from typer import Typer  # noqa: PLC0415  (an extra)
+
+    found = (value for name in modules("cli") for value in vars(import_module(name)).values())
+    return next(value for value in found if isinstance(value, Typer))
 
 
 def _given(param: Any) -> str:

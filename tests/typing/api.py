@@ -22,6 +22,7 @@ from aichipcn.mandates.predicates import Predicate, unknown_fields
 from aichipcn.model.collection import Collection
 from aichipcn.model.facilities import Funding, StatedCompute, StatedShare
 from aichipcn.model.observations import EventKind
+from aichipcn.model.vendors import Role
 from aichipcn.values.dates import DateRange
 
 # -- the catalogue and looking things up
@@ -66,7 +67,7 @@ source = acn.Source(
     slug="survey", title="Survey", publisher="P", published=DateRange.parse("2026-01"), confidence=acn.Confidence.PRESS
 )
 place = acn.Place(code="CN-SH/lingang", name="Lingang", parent=catalogue.places["CN-SH"])
-vendor = acn.Vendor(slug="example", name="Example", place=place, roles=("designer",), sources=(source,))
+vendor = acn.Vendor(slug="example", name="Example", place=place, roles=(Role.DESIGNER,), sources=(source,))
 chip = acn.Chip(
     slug="example-x1",
     name="Example X1",
@@ -94,7 +95,9 @@ fleet = acn.Fleet(slug="both", name="Both", facilities=(facility, catalogue.faci
 claim = acn.PerformanceClaim(
     slug="x1-h20", chip=chip, reference=catalogue.chips["H20"], ratio=acn.Estimate.parse(">= 1.4"), sources=(source,)
 )
-observation = acn.MarketObservation(slug="o", metric="share", subject="Market", value="42%", forecast=True)
+observation = acn.MarketObservation(
+    slug="o", metric="share", subject="Market", value=acn.Estimate.parse("42%"), forecast=True
+)
 event = acn.PolicyEvent(slug="e", title="Something", kind=EventKind.GUIDANCE, chips=(chip,))
 
 assert_type(chip.rate(acn.NumberFormat.FP16), acn.Estimate)
@@ -250,4 +253,4 @@ assert_type(imported.reasons(), dict[str, int])
 try:
     acn.load_catalogue("wrong.toml")
 except acn.CatalogueError as error:
-    assert_type(error.problems, tuple[str, ...])
+    problems: list[str] = [str(problem) for problem in error.problems]
