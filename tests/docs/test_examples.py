@@ -1,5 +1,6 @@
 """Every block of the README, the docs and the docstrings holds; and each kind of block can fail."""
 
+import re
 from pathlib import Path
 
 import pages
@@ -123,6 +124,14 @@ def test_the_readme_is_short_and_has_its_two_commands():
     assert len(text.splitlines()) < 90
     assert 'pip install ".[cli]" && aichipcn report' in text
     assert 'pip install -e ".[dev]" && pytest' in text
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_the_links_of_a_page_outside_the_docs_lead_somewhere(name):
+    links = re.findall(r"(?<!!)\[[^\]]+\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8"))
+
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
 
 
 def test_pages_are_found_by_themselves():
