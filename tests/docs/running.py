@@ -124,8 +124,8 @@ def generated(example: Example) -> str | None:
 
 
 def script(example: Example) -> str | None:
-    """A script succeeds, `aichipcn` being this library's."""
-    own = f'aichipcn() {{ "{sys.executable}" -m aichipcn "$@"; }}\n'
+    """A script succeeds, `aichipcn` and `python3` being those of the tests."""
+    own = f'python3() {{ "{sys.executable}" "$@"; }}\naichipcn() {{ python3 -m aichipcn "$@"; }}\n'
     done = subprocess.run(["bash", "-c", own + example.parsed.text], capture_output=True, text=True, check=False)
     return f"the script ended with {done.returncode}:\n{done.stdout}{done.stderr}" if done.returncode else None
 
