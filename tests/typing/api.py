@@ -1,11 +1,256 @@
-"""How users write it: checked by mypy strict, never run."""
+"""How the library is used from typed code: checked by mypy strict, never run.
 
+Every kind of value is made, every question asked, and each answer put to the type that its documentation promises.
+"""
+
+from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, assert_type
+
+import attrs
 
 import aichipcn as acn
+from aichipcn.catalogue.epoch import Imported
+from aichipcn.compliance.deciding import DecidingFact
+from aichipcn.compliance.gap import Shortfall
+from aichipcn.compute.claimed import Contradiction
+from aichipcn.compute.effective import Contribution, Model, Uncounted
+from aichipcn.mandates.cases import Case, Fact
+from aichipcn.mandates.predicates import Predicate, unknown_fields
+from aichipcn.model.collection import Collection
+from aichipcn.model.facilities import Funding, StatedCompute, StatedShare
+from aichipcn.model.observations import EventKind
+from aichipcn.model.vendors import Role
+from aichipcn.values.dates import DateRange
 
-catalogue: acn.Catalogue = acn.load_catalogue()
-chip: acn.Chip = catalogue.chips["H20"]
-facility = acn.Facility(slug="f", name="F", deployments=(acn.Deployment(chip=chip, count=12_000),))
-verdict: acn.Assessment = acn.assess(facility, catalogue.mandates["shanghai-2027"], on=date(2027, 12, 31))
-text: str = str(acn.explain(verdict))
+# -- the catalogue and looking things up
+
+catalogue = acn.load_catalogue()
+assert_type(catalogue, acn.Catalogue)
+assert_type(acn.load_catalogue("mine.toml", Path("yours.json")), acn.Catalogue)
+assert_type(catalogue.chips, Collection[acn.Chip])
+assert_type(catalogue.chips["H20"], acn.Chip)
+assert_type(catalogue.chips.get("H20"), acn.Chip | None)
+assert_type(catalogue.vendors["huawei"], acn.Vendor)
+assert_type(catalogue.places["CN-SH"], acn.Place)
+assert_type(catalogue.mandates["shanghai-2027"], acn.Mandate)
+assert_type(catalogue.facilities["Qinghai"], acn.Facility)
+assert_type(next(iter(catalogue.claims)), acn.PerformanceClaim)
+assert_type(next(iter(catalogue.observations)), acn.MarketObservation)
+assert_type(next(iter(catalogue.events)), acn.PolicyEvent)
+assert_type(next(iter(catalogue.sources)), acn.Source)
+assert_type("H20" in catalogue.chips, bool)
+assert_type(catalogue.citing("nikkei-2025-08-21"), Iterator[tuple[str, str, str]])
+assert_type(catalogue.known_by(date(2025, 8, 21)), acn.Catalogue)
+assert_type(catalogue.fingerprint, str)
+
+# -- figures
+
+rate = acn.Estimate.parse("280..400 TFLOP/s")
+assert_type(rate, acn.Estimate)
+assert_type(acn.Estimate.point(0.85), acn.Estimate)
+assert_type(rate < acn.Estimate.parse("300 TFLOP/s"), acn.Ternary)
+assert_type(rate + rate, acn.Estimate)
+assert_type(rate * 2, acn.Estimate)
+assert_type(2 * rate, acn.Estimate)
+assert_type(rate.magnitude("TFLOP/s"), tuple[int | Fraction, int | Fraction | None])
+assert_type(rate.central, int | Fraction | None)
+assert_type(rate.is_point, bool)
+assert_type(acn.Ternary.of(None) & acn.Ternary.TRUE | ~acn.Ternary.FALSE, acn.Ternary)
+watts: acn.Estimate = acn.Estimate.of(acn.quantity(700, "W"))
+
+# -- every kind of value
+
+source = acn.Source(
+    slug="survey", title="Survey", publisher="P", published=DateRange.parse("2026-01"), confidence=acn.Confidence.PRESS
+)
+place = acn.Place(code="CN-SH/lingang", name="Lingang", parent=catalogue.places["CN-SH"])
+vendor = acn.Vendor(slug="example", name="Example", place=place, roles=(Role.DESIGNER,), sources=(source,))
+chip = acn.Chip(
+    slug="example-x1",
+    name="Example X1",
+    designer=vendor,
+    foundries=(catalogue.vendors["smic"],),
+    rates={"fp16": "280..400 TFLOP/s"},
+    power=acn.Estimate.parse("400 W"),
+    released=DateRange.parse("2025-H2"),
+    sources=(source,),
+)
+deployment = acn.Deployment(chip=chip, count=12_000, installed=DateRange.parse("2026-Q1"))
+ranged = acn.Deployment(designer=vendor, count="4000..5000")
+facility = acn.Facility(
+    slug="lingang",
+    name="Lingang",
+    place=place,
+    kind=acn.FacilityKind.AI_DATA_CENTRE,
+    commissioned=DateRange.parse(date(2025, 6, 1)),
+    funding=(Funding.STATE,),
+    deployments=(deployment, ranged),
+    stated_shares=(StatedShare(value=">= 85%", sources=(source,)),),
+    stated_compute=(StatedCompute(value="6.7 EFLOP/s", format=acn.NumberFormat.FP16),),
+)
+fleet = acn.Fleet(slug="both", name="Both", facilities=(facility, catalogue.facilities["Qinghai"]))
+claim = acn.PerformanceClaim(
+    slug="x1-h20", chip=chip, reference=catalogue.chips["H20"], ratio=acn.Estimate.parse(">= 1.4"), sources=(source,)
+)
+observation = acn.MarketObservation(
+    slug="o", metric="share", subject="Market", value=acn.Estimate.parse("42%"), forecast=True
+)
+event = acn.PolicyEvent(slug="e", title="Something", kind=EventKind.GUIDANCE, chips=(chip,))
+
+assert_type(chip.rate(acn.NumberFormat.FP16), acn.Estimate)
+assert_type(chip.rates[acn.NumberFormat.FP16], acn.Estimate)
+assert_type(chip.power, acn.Estimate | None)
+assert_type(chip.designer, acn.Vendor | None)
+assert_type(chip.foundries, tuple[acn.Vendor, ...])
+assert_type(chip.released, DateRange | None)
+assert_type(chip.sources_of("power"), tuple[acn.Source, ...])
+assert_type(deployment.count, acn.Estimate)
+assert_type(facility.running(date(2027, 1, 1)), acn.Ternary)
+assert_type(attrs.evolve(facility, name="Another"), acn.Facility)
+
+# -- a predicate of one's own
+
+
+@attrs.frozen
+class MemoryAtLeast:
+    """Chips with at least so much memory."""
+
+    least: acn.Estimate
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return ("chip.memory",)
+
+    def holds(self, case: Case) -> acn.Ternary:
+        memory = case.chip.memory if case.chip else None
+        return acn.Ternary.UNKNOWN if memory is None else memory >= self.least
+
+    def describe(self) -> str:
+        return f"with at least {self.least} of memory"
+
+    def missing(self, case: Case) -> tuple[Fact, ...]:
+        return unknown_fields(self, case)
+
+
+own: Predicate = MemoryAtLeast(acn.Estimate.parse("64 GB"))
+combined: Predicate = acn.AllOf((own, acn.Not(acn.AnyOf((acn.Condition("made-by", "nvidia"),)))))
+
+# -- mandates
+
+mandate = acn.Mandate(
+    slug="mine",
+    title="Mine",
+    require=acn.Schedule({date(2027, 1, 1): "50%", date(2028, 1, 1): Fraction(9, 10)}, interpolate="linear"),
+    readings=(
+        acn.Reading(name="designed", qualifies=acn.Condition("designed-in", "CN")),
+        acn.Reading(name="large", qualifies=combined, require=acn.Schedule((acn.Milestone(date(2028, 1, 1), "80%"),))),
+    ),
+    level=acn.Level.OPERATOR,
+    scope=acn.Condition("located-in", "CN-SH"),
+    population=acn.AdditionsSince(date(2027, 1, 1)),
+    measure=acn.Measure("peak", acn.NumberFormat.FP16),
+)
+assert_type(mandate.reading("large"), acn.Reading)
+assert_type(mandate.sentence(), str)
+assert_type(mandate.require.required(date(2027, 6, 1)), Fraction | None)
+assert_type(mandate.require.binding(date(2027, 6, 1)), acn.Milestone | None)
+stock: acn.Mandate = attrs.evolve(mandate, population=acn.Stock())
+
+# -- verdicts
+
+verdict = acn.assess(facility, mandate, on=date(2027, 12, 31), reading="large", as_if_in_scope=True)
+assert_type(verdict, acn.Assessment)
+assert_type(acn.assess(fleet, mandate, on=date(2027, 12, 31)), acn.Assessment)
+assert_type(acn.assess_all([facility], [mandate], on=date(2027, 12, 31)), tuple[acn.Assessment, ...])
+assert_type(acn.assess_all(catalogue.facilities, catalogue.mandates, on=date(2027, 1, 1)), tuple[acn.Assessment, ...])
+assert_type(verdict.status, acn.Status)
+assert_type(verdict.share, Fraction | acn.Estimate | None)
+assert_type(verdict.share_range, tuple[Fraction, Fraction] | None)
+assert_type(verdict.required, Fraction | None)
+assert_type(verdict.shortfall, Shortfall | None)
+assert_type(verdict.headroom, int | Fraction | None)
+assert_type(verdict.next_milestone, acn.Milestone | None)
+assert_type(verdict.subject, acn.Facility | acn.Fleet)
+assert_type(verdict.reading, acn.Reading)
+assert_type(verdict.version, str)
+assert_type(verdict.fingerprint, str)
+assert_type(acn.deciding_facts(verdict), tuple[DecidingFact, ...])
+
+
+def percent(verdict: acn.Assessment) -> float | None:
+    """Each of the three forms of a share is told apart by its type."""
+    match verdict.share:
+        case Fraction() as exact:
+            return float(exact)
+        case acn.Estimate() as estimate:
+            return float(estimate.low)
+        case None:
+            return None
+
+
+if verdict.shortfall is not None:
+    assert_type(verdict.shortfall.add, int | Fraction | None)
+    assert_type(verdict.shortfall.swap, int | Fraction)
+
+explanation = acn.explain(verdict)
+assert_type(explanation, acn.Explanation)
+assert_type(explanation.to_dict(), dict[str, Any])
+assert_type(explanation.to_html(), str)
+assert_type(str(explanation), str)
+
+# -- what the hardware delivers
+
+peak = acn.Peak(acn.NumberFormat.FP16)
+claimed = acn.ClaimedPerformance(reference=catalogue.chips["H20"], claims=catalogue.claims, workload="llm-training")
+result = acn.effective_compute(facility, claimed)
+assert_type(result, acn.EffectiveCompute)
+assert_type(acn.effective_compute(fleet, peak, on=date(2027, 1, 1)), acn.EffectiveCompute)
+assert_type(result.total, acn.Amount)
+assert_type(result.total + result.total, acn.Amount)
+assert_type(result.total.value, acn.Estimate)
+assert_type(result.total.basis, acn.Basis)
+assert_type(result.contributions, tuple[Contribution, ...])
+assert_type(result.unknown, tuple[Uncounted, ...])
+assert_type(result.stated, tuple[StatedCompute, ...])
+assert_type(result.is_lower_bound, bool)
+assert_type(claimed.rate(chip), acn.Estimate)
+assert_type(claimed.contradictions(chip), tuple[Contradiction, ...])
+assert_type(acn.tpp(chip), acn.Estimate | None)
+assert_type(acn.performance_density(chip), acn.Estimate | None)
+
+
+@attrs.frozen
+class HalfOfPeak:
+    """A model of one's own: half of the dense FP16 rate."""
+
+    unit: str = "OP/s"
+    basis: acn.Basis = acn.Basis("FLOP/s", "half of the FP16 peak, supposed")
+
+    def rate(self, chip: acn.Chip) -> acn.Estimate:
+        return chip.rate(acn.NumberFormat.FP16) * Fraction(1, 2)
+
+    def reason(self, chip: acn.Chip) -> str | None:
+        return None if acn.NumberFormat.FP16 in chip.rates else f"{chip} has no FP16 rate"
+
+
+halves: Model = HalfOfPeak()
+assert_type(acn.effective_compute(facility, halves), acn.EffectiveCompute)
+
+# -- growing, comparing, saving, importing
+
+bigger = catalogue.with_(source, vendor, chip, facility, claim, observation, event, mandate)
+assert_type(bigger, acn.Catalogue)
+assert_type(acn.diff(catalogue, bigger), tuple[str, ...])
+acn.save([source, place, vendor, chip, facility, mandate], "mine.toml")
+acn.save(bigger, Path("all.json"))
+imported = acn.import_epoch("epoch_gpu_clusters.csv", country="China")
+assert_type(imported, Imported)
+assert_type(imported.reasons(), dict[str, int])
+
+try:
+    acn.load_catalogue("wrong.toml")
+except acn.CatalogueError as error:
+    problems: list[str] = [str(problem) for problem in error.problems]

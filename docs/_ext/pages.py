@@ -1,0 +1,241 @@
+"""What the pages hold beside their prose: blocks that are run, and lists that are read from the code.
+
+The build fills pages in with `filled`; the tests run the same blocks with `run`. Nothing here needs Sphinx.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pkgutil
+import re
+import shlex
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+import aichipcn as acn
+
+ROOT = Path(__file__).parents[2]
+_FENCE = re.compile(
+    r"(?:^<!-- (?P<mark>[^\n]*?) -->\n)?^(?P<ticks>`{3,})(?P<info>[^\n]*)\n(?P<body>.*?)^(?P=ticks)$", re.M | re.S
+)
+_GENERATED = re.compile(r"^<!-- generated: (?P<what>[\w-]+)(?: (?P<of>[\w.-]+))? -->$", re.M)
+_OPTION = re.compile(r"^:(\w+): (.*)\n", re.M)
+
+
+class Fence(NamedTuple):
+    """A fenced block: its language, its text, and the name of the file that a comment above it gives it."""
+
+    start: int
+    end: int
+    body: int
+    language: str
+    text: str
+    mark: str | None
+
+    @property
+    def file(self) -> str | None:
+        """The file that the block is, by `<!-- file: mine.toml -->` above it."""
+        return self.mark.removeprefix("file: ") if self.mark and self.mark.startswith("file: ") else None
+
+
+class Run(NamedTuple):
+    """A `{run}` block: the command, the exit code that the page states, and how many lines are shown."""
+
+    command: str
+    code: int
+    lines: int | None
+
+
+def fences(page: str) -> Iterator[Fence]:
+    """The fenced blocks of a page, in order."""
+    for match in _FENCE.finditer(page):
+        yield Fence(
+            match.start(), match.end(), match.start("body"), match["info"].strip(), match["body"], match["mark"]
+        )
+
+
+def furnish(folder: Path) -> None:
+    """Put the files of others that pages name into a folder, as they lie in the project and by name alone."""
+    data = ROOT / "tests" / "data"
+    (folder / "tests").mkdir()
+    (folder / "tests" / "data").symlink_to(data)
+    for file in data.glob("*.csv"):
+        (folder / file.name).symlink_to(file)
+
+
+def run(command: str, folder: Path) -> tuple[int, str]:
+    """The exit code and the output of an `aichipcn` command in a folder."""
+    from aichipcn.cli import main  # noqa: PLC0415  (an extra)
+
+    output = io.StringIO()
+    code = 0
+    with (
+        chdir(folder),
+        patch.object(sys, "argv", shlex.split(command)),
+        patch.dict(os.environ, {"COLUMNS": "100", "NO_COLOR": "1"}),
+        redirect_stdout(output),
+        redirect_stderr(output),
+    ):
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    return code, "\n".join(line.rstrip() for line in output.getvalue().splitlines())
+
+
+def run_block(text: str) -> Run:
+    """The parts of a `{run}` block: options such as `:exit: 3` or `:lines: 12`, then the command."""
+    options = dict(_OPTION.findall(text))
+    command = " ".join(_OPTION.sub("", text).replace("\\\n", " ").split())
+    return Run(command, int(options.get("exit", 0)), int(options["lines"]) if "lines" in options else None)
+
+
+def filled(page: str) -> str:
+    """A page with the output of its commands and its generated lists in their places."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        furnish(folder)
+        parts, done = [], 0
+        for fence in fences(page):
+            if fence.file:
+                (folder / fence.file).write_text(fence.text, "utf-8")
+            if fence.language == "{run}":
+                parts += [page[done : fence.start], _shown(run_block(fence.text), folder)]
+                done = fence.end
+        return _GENERATED.sub(_generated, "".join(parts) + page[done:])
+
+
+def _shown(block: Run, folder: Path) -> str:
+    code, output = run(block.command, folder)
+    if code != block.code:
+        msg = f"{block.command!r} ended with {code}, the page says {block.code}:\n{output}"
+        raise RuntimeError(msg)
+    lines = output.strip("\n").splitlines()
+    if block.lines is not None and len(lines) > block.lines:
+        lines = [*lines[: block.lines], "[...]"]
+    return "\n".join(["```console", f"$ {block.command}", *lines, "```"])
+
+
+def _generated(match: re.Match[str]) -> str:
+    makers: dict[str, Callable[..., str]] = {
+        "names": names,
+        "room": room,
+        "commands": commands,
+        "figures": figures,
+        "picture": picture,
+    }
+    return makers[match["what"]](*([match["of"]] if match["of"] else []))
+
+
+# -- lists read from the code
+
+ROOMS = {
+    "values": "what a figure is",
+    "model": "what there is",
+    "compute": "what does it deliver",
+    "mandates": "what is required",
+    "compliance": "is it met",
+    "catalogue": "the facts at hand",
+    "errors": "what can go wrong",
+}
+
+
+def modules(package: str) -> list[str]:
+    """The public modules of a room, the room itself first, with those of the packages in it."""
+    module = import_module(f"aichipcn.{package}")
+    found = pkgutil.walk_packages(getattr(module, "__path__", ()), f"{module.__name__}.")
+    names = sorted(item.name for item in found if not item.name.rpartition(".")[2].startswith("_"))
+    return [module.__name__, *names]
+
+
+def room(package: str) -> str:
+    """The API of a room, module by module."""
+    sections = []
+    for name in modules(package):
+        heading = [f"## `{name}`", ""] if name.count(".") > 1 or package == "cli" else []
+        sections += [*heading, "```{eval-rst}", f".. automodule:: {name}", "```", ""]
+    return "\n".join(sections)
+
+
+def summary(value: object) -> str:
+    """The first sentence of a docstring."""
+    text = " ".join((getattr(value, "__doc__", None) or "").split("\n\n")[0].split())
+    return text.replace("|", "\\|")
+
+
+def names() -> str:
+    """The public names by room, each with its role and its summary."""
+    by_room: dict[str, list[str]] = {name: [] for name in ROOMS}
+    for name in acn.__all__:
+        if name != "__version__":
+            by_room[getattr(acn, name).__module__.split(".")[1]].append(name)
+    lines = []
+    for package, question in ROOMS.items():
+        lines += [f"## {package}: {question}", "", "| name | what it is |", "|---|---|"]
+        for name in by_room[package]:
+            value = getattr(acn, name)
+            role = "class" if isinstance(value, type) else "func"
+            if role == "class" and issubclass(value, Exception):
+                role = "exc"
+            lines.append(f"| {{py:{role}}}`{name} <{value.__module__}.{name}>` | {summary(value)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def commands() -> str:
+    """Every command of the app: what it does, its arguments and its options."""
+    from typer.main import get_command  # noqa: PLC0415  (an extra)
+
+    group: Any = get_command(command_app())
+    lines = []
+    for name, command in group.commands.items():
+        params = [param for param in command.params if not getattr(param, "hidden", False)]
+        given = [_given(param) for param in params if param.param_type_name == "argument"]
+        usage = " ".join(["aichipcn", name, *given, "[options]"])
+        lines += [f"## {name}", "", command.help or "", "", f"    {usage}", ""]
+        if params:
+            lines += ["| given | what it is |", "|---|---|"]
+            lines += [f"| `{_given(param)}` | {_told(param)} |" for param in params]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def command_app() -> Any:
+    """The Typer app, in whichever module of the command it is."""
+    from typer import Typer  # noqa: PLC0415  (an extra)
+
+    found = (value for name in modules("cli") for value in vars(import_module(name)).values())
+    return next(value for value in found if isinstance(value, Typer))
+
+
+def _given(param: Any) -> str:
+    """How an argument or an option is written: `FACILITY`, `[FILES]...`, `--on ON`, `--json`."""
+    word = param.metavar or param.name.upper()
+    if param.param_type_name == "argument":
+        return (word if param.required else f"[{word}]") + ("..." if param.nargs == -1 else "")
+    return ", ".join(param.opts) + ("" if param.is_flag else f" {word}")
+
+
+def _told(param: Any) -> str:
+    text = " ".join((param.help or "").split()).replace("|", "\\|")
+    return f"{text} May be repeated." if getattr(param, "multiple", False) and "repeated" not in text else text
+
+
+def picture() -> str:
+    """The picture of the report, where it has been drawn."""
+    file = ROOT / "docs" / "_static" / "report.svg"
+    return "![The report in a terminal](_static/report.svg)" if file.exists() else ""
+
+
+def figures() -> str:
+    """How much the embedded catalogue holds."""
+    catalogue = acn.load_catalogue()
+    kinds = ("chips", "vendors", "facilities", "claims", "mandates", "observations", "events", "sources", "places")
+    return ", ".join(f"{len(getattr(catalogue, kind))} {kind}" for kind in kinds) + "."
