@@ -43,11 +43,10 @@ class Entry:
     @property
     def slug(self) -> str | None:
         """The slug that it gives, if it gives one."""
-        slug = self._given("code" if self.kind == "places" else "slug")
-        return slug if isinstance(slug, str) else None
+        return self._given("code" if self.kind == "places" else "slug")
 
     @property
-    def parent(self) -> object:
+    def parent(self) -> str | None:
         """The code of the place that a place lies in, if it gives one."""
         return self._given("parent")
 
@@ -57,8 +56,9 @@ class Entry:
         error.file, error.entry = self.file, key_step(self.slug or "")
         return error
 
-    def _given(self, key: str) -> object:
-        return self.data.get(key) if isinstance(self.data, dict) else None
+    def _given(self, key: str) -> str | None:
+        value = self.data.get(key) if isinstance(self.data, dict) else None
+        return value if isinstance(value, str) else None
 
 
 def load_catalogue(*paths: PathText) -> Catalogue:
