@@ -101,3 +101,18 @@ def test_an_error_of_a_file_carries_its_objects(folder):
     assert problem.nearest == ("shipping",)
     assert problem.allowed == ("reported", "announced", "sampling", "shipping", "discontinued", "cancelled")
     assert str(caught.value) == f"1 problem in the catalogue's files:\n{problem}"
+
+
+def test_what_refers_to_an_entry_in_error_is_not_reported_too(folder):
+    Path("mine.toml").write_text(
+        CHIP
+        + 'power = "400 GB"\n[[facilities]]\nslug = "f"\nname = "F"\nsources = ["s"]\n'
+        + 'deployments = [{ chip = "x-chip" }]',
+        "utf-8",
+    )
+
+    assert [line.partition(" (")[0] for line in told_of("mine.toml")] == ["mine.toml: chips[0].power"]
+
+
+def test_a_file_may_be_found_missing_in_a_folder_that_is_missing(folder):
+    assert told_of("none/mine.toml") == ["none/mine.toml: cannot be read: No such file or directory"]

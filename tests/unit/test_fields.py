@@ -13,7 +13,7 @@ from aichipcn.catalogue.catalogue import KINDS
 from aichipcn.catalogue.codec import problems
 from aichipcn.errors import InvalidTypeError, InvalidValueError
 from aichipcn.mandates.grammar import Known, read_mandate
-from aichipcn.mandates.writing import write_predicate
+from aichipcn.mandates.writing import write_mandate, write_predicate
 from aichipcn.model.chips import Citation, Rates, RivalReport
 from aichipcn.model.collection import Collection
 from aichipcn.model.facilities import StatedCompute, StatedShare
@@ -264,3 +264,69 @@ def test_a_member_may_be_given_as_itself():
     assert member(Colour, Colour.RED) is member(Colour, "red") is Colour.RED
     with pytest.raises(InvalidValueError, match=r"^unknown value 'rde'; nearest: 'red'; allowed: red$"):
         member(Colour, "rde")
+
+
+def test_a_mandate_with_every_part_is_written_in_the_words_of_a_file():
+    mandate = acn.Mandate(
+        slug="m", title="M", issuer="I", wording="W", note="N", place=CN, legal_force="target", level="place",
+        status="adopted", confidence="press", verified="2027", aliases=["A"], sources=[SOURCE],
+        scope=acn.AllOf([acn.Condition("kind", "ai-data-centre"), acn.Not(acn.Condition("located-in", "CN"))]),
+        population=acn.AdditionsSince("2027-01-01"), measure=acn.Measure("spend", currency="CNY"),
+        require=acn.Schedule({"2027-12-31": "70%", "2028-12-31": "1/3"}, "linear"),
+        readings=[
+            acn.Reading(
+                name="r", qualifies=acn.AnyOf([acn.Condition("chip", "c")]), scope=acn.AllOf(), note="N",
+                require=acn.Schedule({"2027-12-31": "0"}), stated_shares="at-most",
+            )
+        ],
+    )  # fmt: skip
+
+    assert write_mandate(mandate) == {
+        "slug": "m", "title": "M", "issuer": "I", "wording": "W", "note": "N", "place": "CN", "legal-force": "target",
+        "level": "place", "status": "adopted", "confidence": "press", "verified": "2027", "aliases": ["A"],
+        "sources": ["s"],
+        "scope": {"all": [{"kind": "ai-data-centre"}, {"not": {"located-in": "CN"}}]},
+        "population": {"additions-since": date(2027, 1, 1)},
+        "measure": {"spend": "CNY"},
+        "require": {"share-at-least": {"2027-12-31": "70%", "2028-12-31": "1/3"}, "interpolate": "linear"},
+        "readings": [
+            {
+                "name": "r", "qualifies": {"any": [{"chip": "c"}]}, "stated-shares": "at-most",
+                "require": {"share-at-least": {"2027-12-31": "0%"}}, "scope": {"all": []}, "note": "N",
+            }
+        ],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("measure", "written"),
+    [
+        (acn.Measure(), "units"),
+        (acn.Measure("tpp"), "tpp"),
+        (acn.Measure("peak", acn.NumberFormat.FP8), {"peak": "fp8"}),
+        (acn.Measure("spend"), {"spend": "USD"}),
+    ],
+)
+def test_a_measure_is_written_as_it_is_read(measure, written):
+    mandate = read_mandate(PLAIN | {"measure": written}, KNOWN)
+
+    assert mandate.measure == measure
+    assert write_mandate(mandate)["measure"] == written
+    assert write_mandate(mandate)["population"] == "stock"
+
+
+def test_a_whole_catalogue_is_saved_and_read_back(tmp_path, catalogue):
+    mine = acn.Catalogue().with_(attrs.evolve(SOURCE, slug="my-s"), acn.Place(code="QQ", name="My place"))
+    acn.save(mine, tmp_path / "mine.json")
+    again = acn.load_catalogue(tmp_path / "mine.json")
+
+    assert acn.diff(catalogue, again) == ("+ source my-s", "+ place QQ")
+
+
+def test_places_and_formats_in_words():
+    assert str(CN) == "China"
+    assert CN.slug == "CN"
+    assert [item.bits for item in acn.NumberFormat] == [64, 32, 32, 16, 16, 8, 4, 32, 16, 8, 4]
+    assert acn.NumberFormat.INT8.is_integer
+    assert not acn.NumberFormat.FP8.is_integer
+    assert str(acn.NumberFormat.FP8) == "FP8"
