@@ -176,6 +176,7 @@ def test_a_range_of_dates_made_by_hand_runs_forwards():
         ("cn-sh", ("CN", "CN-SH", "CN-SX"), ("CN-SH",)),
         ("huawai", ("huawei", "huawei-cloud", "hygon"), ("huawei",)),
         ("huwaei", ("huawei", "hygon"), ("huawei",)),
+        ("NC", ("CN", "US"), ("CN",)),
         ("Ascend910", ("ascend-910b", "Ascend 910", "ascend-910"), ("Ascend 910",)),
         ("ascend", ("ascend-910b", "biren"), ("ascend-910b",)),
         ("desinged-in", ("designed-in", "produced-in"), ("designed-in",)),
@@ -202,6 +203,7 @@ def test_a_miss_offers_three_names_at_most():
         ("a" * 100, "'aaaaaaaaaaaaaaaaaaaaaaaaaaa...aaaaaaaaaaaaaaaaaaaaaaaaaaaa'"),
         pytest.param(10**5000, "a long int", id="long"),
         ([1, 2, 3, 4], "[1, 2, 3, ...]"),
+        ([[[[1]]]], "[[[...]]]"),
     ],
 )
 def test_a_value_in_a_message_is_short(value, text):
