@@ -80,7 +80,7 @@ class BasisMismatchError(AichipcnError, ValueError):
 class UnknownNameError(AichipcnError, LookupError):
     """A name that nothing has. `name` is what was asked for, `nearest` what comes close."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: object, known: Iterable[str]) -> None:
         self.kind = kind
         self.name = name
         super().__init__(f"no {kind} is named {shown(name)}", found=name, nearest=nearest(name, known))
@@ -138,13 +138,13 @@ def unknown_key(key: object, allowed: Iterable[str]) -> AichipcnError:
     return error.at(key_step(key))
 
 
-def nearest(name: str, known: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
+def nearest(name: object, known: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
     """The known names closest to one that was not found, best first; none where nothing is close.
 
     First those that differ in case or signs alone, then by one letter, then those of which one begins with the
     other, then those alike. What is much farther off than the best is left out.
     """
-    asked = name[:60]
+    asked = str(name)[:60]
     ranked = ((_distance(_bare(asked), _bare(candidate)), candidate) for candidate in known)
     close = [(rank, _unlike(asked, candidate), candidate) for rank, candidate in ranked if rank <= _ALIKE]
     best = min((rank for rank, _, _ in close), default=_SAME)

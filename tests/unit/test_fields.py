@@ -330,3 +330,8 @@ def test_places_and_formats_in_words():
     assert acn.NumberFormat.INT8.is_integer
     assert not acn.NumberFormat.FP8.is_integer
     assert str(acn.NumberFormat.FP8) == "FP8"
+
+
+def test_a_reading_that_is_not_named_in_text_is_unknown():
+    with pytest.raises(LookupError, match=r"^no reading of m is named 3$"):
+        read_mandate(PLAIN, KNOWN).reading(3)
