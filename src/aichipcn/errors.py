@@ -1,19 +1,52 @@
-"""What can go wrong, each with what was found and what to do.
+"""What can go wrong, each with where it was found, what was found, what comes nearest and what is allowed.
 
 Every error is an `AichipcnError` and the builtin that fits it. Bad data is an error; an unmet mandate is a verdict.
 """
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from difflib import SequenceMatcher
+from reprlib import Repr
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+_REPR = Repr()
+_REPR.maxlevel = 2
+_REPR.maxstring = _REPR.maxother = 60
+_REPR.maxdict = _REPR.maxlist = _REPR.maxtuple = 3
 
 
 class AichipcnError(Exception):
-    """The base of every error that this library raises on purpose."""
+    """The base of every error that this library raises on purpose.
+
+    `message` says all of it; `found`, `nearest` and `allowed` are the objects involved. `path` says where in a value
+    it was found, such as `chips[0].power`, and where it was read from a file, `file` and `entry` say which.
+    """
+
+    def __init__(
+        self, message: str, *, found: object = None, nearest: Iterable[str] = (), allowed: Iterable[str] = ()
+    ) -> None:
+        super().__init__(message)
+        self.found = found
+        self.nearest = tuple(nearest)
+        self.allowed = tuple(allowed)
+        self.message = f"{message}{_offer('nearest', map(shown, self.nearest))}{_offer('allowed', self.allowed)}"
+        self.path = self.entry = self.file = ""
+
+    def at(self, *steps: str) -> AichipcnError:
+        """The same error, its path seen from further out by some steps; `[0]` follows without a dot."""
+        for step in reversed(steps):
+            self.path = joined(step, self.path)
+        return self
+
+    def __str__(self) -> str:
+        entry = f" ({self.entry})" if self.entry else ""
+        return ": ".join(part for part in (self.file, self.path + entry, self.message) if part)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (type(self), self.args, self.__dict__)
 
 
 class InvalidValueError(AichipcnError, ValueError):
@@ -22,6 +55,14 @@ class InvalidValueError(AichipcnError, ValueError):
 
 class InvalidTypeError(AichipcnError, TypeError):
     """A value of a type that is not accepted here."""
+
+
+class UnknownUnitError(InvalidValueError):
+    """A text that is no unit. `found` is the text."""
+
+
+class FileAccessError(AichipcnError, OSError):
+    """A file that cannot be opened, read or written."""
 
 
 class UndecidedTruthError(AichipcnError, ValueError):
@@ -39,11 +80,10 @@ class BasisMismatchError(AichipcnError, ValueError):
 class UnknownNameError(AichipcnError, LookupError):
     """A name that nothing has. `name` is what was asked for, `nearest` what comes close."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: object, known: Iterable[str]) -> None:
         self.kind = kind
         self.name = name
-        self.nearest = nearest(name, known)
-        super().__init__(f"no {kind} is named {name!r}{hint(self.nearest)}")
+        super().__init__(f"no {kind} is named {shown(name)}", found=name, nearest=nearest(name, known))
 
 
 class NoSuchFormatError(AichipcnError, LookupError):
@@ -54,26 +94,117 @@ class NoSuchFormatError(AichipcnError, LookupError):
         self.wanted = wanted
         self.available = tuple(available)
         has = ", ".join(self.available) or "none"
-        super().__init__(f"{chip} has no sourced {wanted} rate; formats with one: {has}")
+        super().__init__(f"{chip} has no sourced {wanted} rate; formats with one: {has}", found=wanted)
 
 
 class CatalogueError(AichipcnError, ValueError):
-    """Everything that is wrong with the files of a catalogue, each problem with its path."""
+    """Everything that is wrong with the files of a catalogue: `problems` are errors, each with its file and path."""
 
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
+    def __init__(self, problems: Iterable[AichipcnError | str]) -> None:
+        self.problems = tuple(
+            problem.with_traceback(None) if isinstance(problem, AichipcnError) else InvalidValueError(problem)
+            for problem in problems
+        )
         count = len(self.problems)
         head = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__("\n".join([f"{head} in the catalogue's files:", *self.problems]))
+        super().__init__("\n".join([f"{head} in the catalogue's files:", *map(str, self.problems)]))
 
 
-def nearest(name: str, known: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
-    """The known names closest to one that was not found, best first."""
-    by_lower = {candidate.lower(): candidate for candidate in known}
-    return tuple(by_lower[match] for match in get_close_matches(name.lower(), by_lower, n=count, cutoff=0.5))
+def shown(value: object) -> str:
+    """A value as a message shows it: a date as it is written, anything long cut."""
+    if isinstance(value, date):
+        return value.isoformat()
+    try:
+        return _REPR.repr(value)
+    except ValueError:  # an integer of thousands of digits
+        return f"a long {type(value).__name__}"
 
 
-def hint(matches: Iterable[str]) -> str:
-    """The tail of a message that offers near matches; empty when there are none."""
-    offered = ", ".join(repr(match) for match in matches)
-    return f"; nearest: {offered}" if offered else ""
+def joined(path: str, step: str) -> str:
+    """A path with one more step, or several."""
+    return f"{path}{step}" if not path or not step or step.startswith("[") else f"{path}.{step}"
+
+
+def key_step(key: object) -> str:
+    """A key of a file as a step of a path, cut where it is long."""
+    text = str(key)
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def unknown_key(key: object, allowed: Iterable[str]) -> AichipcnError:
+    """The error of a key that a table does not take."""
+    names = tuple(allowed)
+    error = InvalidValueError("unknown key", found=key, nearest=nearest(str(key), names, count=1), allowed=names)
+    return error.at(key_step(key))
+
+
+def nearest(name: object, known: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
+    """The known names closest to one that was not found, best first; none where nothing is close.
+
+    First those that differ in case or signs alone, then by one letter, then those of which one begins with the
+    other, then those alike. What is much farther off than the best is left out.
+    """
+    asked = str(name)[:60]
+    ranked = ((_distance(_bare(asked), _bare(candidate)), candidate) for candidate in known)
+    close = [(rank, _unlike(asked, candidate), candidate) for rank, candidate in ranked if rank <= _ALIKE]
+    best = min((rank for rank, _, _ in close), default=_SAME)
+    once: dict[str, str] = {}  # of one name's spellings, the one most like what was asked
+    for rank, _, candidate in sorted(close, key=lambda item: item[:2]):
+        if rank < best + 1:
+            once.setdefault(_bare(candidate), candidate)
+    return tuple(once.values())[:count]
+
+
+def repaired(text: str, repairs: Iterable[str], read: Callable[[str], object]) -> tuple[str, ...]:
+    """The first of some repairs of a text that can be read, to offer as its nearest match; empty without one."""
+    for repair in repairs:
+        if repair != text:
+            try:
+                read(repair)
+            except AichipcnError:
+                continue
+            return (repair,)
+    return ()
+
+
+_SAME, _ONE_EDIT, _PREFIX, _ALIKE = 0.0, 1.0, 2.0, 3.0
+
+
+def _distance(asked: str, candidate: str) -> float:
+    if asked == candidate:
+        return _SAME
+    short, long = sorted((asked, candidate), key=len)
+    if len(long) > 1 and _one_edit(short, long) and set(short) & set(long):
+        return _ONE_EDIT
+    unlike = _unlike(asked, candidate)
+    if len(short) > 1 and long.startswith(short):
+        return _PREFIX + unlike / 2
+    return _ALIKE - 0.4 + unlike if unlike <= 0.4 else _ALIKE + 1
+
+
+def _unlike(one: str, other: str) -> float:
+    return 1 - SequenceMatcher(None, one, other).ratio()
+
+
+def _one_edit(short: str, long: str) -> bool:
+    """Whether one letter was added or changed, or two neighbours were swapped."""
+    same = next((i for i, (mine, theirs) in enumerate(zip(short, long, strict=False)) if mine != theirs), len(short))
+    mine, theirs = short[same:], long[same:]
+    swapped = mine[:2] == theirs[1::-1] and mine[2:] == theirs[2:]
+    return mine == theirs[1:] or mine[1:] == theirs[1:] or swapped
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
+def _offer(label: str, offered: Iterable[str]) -> str:
+    text = ", ".join(offered)
+    return f"; {label}: {text}" if text else ""
+
+
+def _rebuilt(cls: type[AichipcnError], args: tuple[Any, ...], state: dict[str, Any]) -> AichipcnError:
+    """An error out of a pickle or a copy, whatever its constructor takes."""
+    error = cls.__new__(cls, *args)
+    error.__dict__.update(state)
+    return error

@@ -25,7 +25,7 @@ READING = acn.Reading(name="r", qualifies=DESIGNED)
         ({"readings": (READING, READING)}, ValueError, "mandate m has two readings of one name: r, r"),
         ({"scope": 3}, TypeError, r"a predicate is needed such as Condition\('designed-in', 'CN'\), got 3"),
         ({"population": "stock"}, TypeError, r"a population is Stock\(\) or AdditionsSince\(...\), got 'stock'"),
-        ({"level": "town"}, ValueError, "level must be one of facility, operator, place; got 'town'"),
+        ({"level": "town"}, ValueError, "level: unknown value 'town'; allowed: facility, operator, place"),
     ],
 )
 def test_a_mandate_refuses_what_it_cannot_mean(fields, error, message):

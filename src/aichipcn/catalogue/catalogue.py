@@ -9,16 +9,18 @@ from typing import Any
 
 import attrs
 
-from aichipcn.errors import InvalidTypeError
+from aichipcn.errors import InvalidTypeError, shown
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.chips import Chip
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import Collection
 from aichipcn.model.facilities import Facility
+from aichipcn.model.fields import instance
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
 from aichipcn.model.vendors import Vendor
+from aichipcn.values.dates import plain_date
 
 KINDS: dict[str, type[Any]] = {
     "sources": Source,
@@ -45,7 +47,10 @@ SINGULAR = {
 
 
 def _empty(kind: str) -> Any:
-    return attrs.field(factory=lambda: Collection(SINGULAR[kind]))
+    def check(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        instance(value, attribute.name, Collection)
+
+    return attrs.field(factory=lambda: Collection(SINGULAR[kind]), validator=check)
 
 
 @attrs.frozen(kw_only=True)
@@ -65,7 +70,7 @@ class Catalogue:
 
     def __attrs_post_init__(self) -> None:
         """Let each mandate know the catalogue that it comes from."""
-        own = Collection("mandate", [mandate.from_origin(self) for mandate in self.mandates])
+        own: Collection[Mandate] = Collection("mandate", [mandate.from_origin(self) for mandate in self.mandates])
         object.__setattr__(self, "mandates", own)
 
     @property
@@ -90,8 +95,10 @@ class Catalogue:
         """The catalogue as a reader of that day had it: only values all of whose dated sources were out by then.
 
         A value none of whose sources has a date is kept out, because nobody knows when it came to be known.
+        Raises InvalidTypeError for what is no plain date.
         """
-        kept = {
+        plain_date(day)
+        kept: dict[str, Collection[Any]] = {
             kind: Collection(SINGULAR[kind], [item for item in getattr(self, kind) if _out_by(item, day)])
             for kind in KINDS
             if kind not in ("places", "sources", "vendors")
@@ -99,7 +106,11 @@ class Catalogue:
         return attrs.evolve(self, **kept)
 
     def citing(self, slug: str) -> Iterator[tuple[str, str, str]]:
-        """Every value that rests on a source: its kind, its slug and the part that cites it."""
+        """Every value that rests on a source: its kind, its slug and the part that cites it.
+
+        Raises UnknownNameError where no source has the slug.
+        """
+        slug = self.sources[slug].slug
         for kind in KINDS:
             for item in getattr(self, kind):
                 for part in sorted(set(_citing(item, slug, ""))):
@@ -111,12 +122,14 @@ def kind_of(value: object) -> str:
     for kind, cls in KINDS.items():
         if isinstance(value, cls):
             return kind
-    msg = f"a catalogue holds {', '.join(KINDS)}; got {value!r}"
-    raise InvalidTypeError(msg)
+    msg = f"a catalogue does not hold {shown(value)}"
+    raise InvalidTypeError(msg, found=value, allowed=[cls.__name__ for cls in KINDS.values()])
 
 
 def diff(one: Catalogue, other: Catalogue) -> tuple[str, ...]:
     """What changed from one catalogue to another: `+ chip x`, `- chip x` or `~ chip x`."""
+    instance(one, "one", Catalogue)
+    instance(other, "other", Catalogue)
     lines = []
     for kind in KINDS:
         old = {item.slug: item for item in getattr(one, kind)}

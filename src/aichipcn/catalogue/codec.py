@@ -1,24 +1,31 @@
 """Values as plain data and back, strictly: what is not exactly right is named with its path.
 
-Keys are kebab-case; references are slugs. Numbers with units stay text for the classes' own doors to read.
+Keys are kebab-case; references are slugs. What a field takes is said by its own door (`aichipcn.model.fields`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Any, get_origin
 
 import attrs
-from cattrs import Converter, transform_error
+from cattrs import Converter
 from cattrs.cols import homogenous_tuple_structure_factory
-from cattrs.errors import ForbiddenExtraKeysError
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+)
 from cattrs.gen import make_dict_structure_fn, override
 
-from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, hint, nearest
+from aichipcn.errors import AichipcnError, InvalidValueError, joined, unknown_key
 from aichipcn.model.chips import Chip, Citation, Rates, RivalReport
 from aichipcn.model.claims import PerformanceClaim
+from aichipcn.model.collection import no_slug
 from aichipcn.model.facilities import Deployment, Facility, StatedCompute, StatedShare
+from aichipcn.model.fields import DOOR, listed, table
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
@@ -45,12 +52,10 @@ class Codec:
 
     def __attrs_post_init__(self) -> None:
         converter = Converter(forbid_extra_keys=True, detailed_validation=True)
-        for plain in (str, bool, int):
-            converter.register_structure_hook(plain, _strict(plain))
-        for passed in (Estimate, DateRange, Rates):
-            converter.register_structure_hook(passed, lambda value, _: value)
-        converter.register_structure_hook_func(_is_enum, lambda value, _: value)
         converter.register_structure_hook_factory(_is_tuple, lambda cls: _listed(cls, converter))
+        converter.register_structure_hook_func(
+            lambda cls: cls == tuple[Citation, ...], lambda value, _: _citations(value, converter)
+        )
         for cls in REFERRED:
             converter.register_structure_hook(cls, self._referred)
         for cls in _PARTS:
@@ -60,62 +65,40 @@ class Codec:
 
     def read(self, cls: type[Any], data: object) -> Any:
         """A value of a class from plain data. Raises cattrs' or our own errors, for `problems` to name."""
-        if not isinstance(data, Mapping):
-            msg = f"a table is needed, got {data!r}"
-            raise InvalidTypeError(msg)
-        value = self._structure[cls](_opened(data), cls)
+        value = self._structure[cls](data, cls)
         if cls in self.found:
             self.found[cls][value.slug] = value
         return value
 
     def _referred(self, slug: object, cls: type[Any]) -> Any:
-        if not isinstance(slug, str):
-            msg = f"the slug of a {REFERRED[cls]} is needed, got {slug!r}"
-            raise InvalidTypeError(msg)
-        found = self.found[cls].get(slug)
-        if found is not None:
-            return found
-        if slug in self.broken[cls]:
+        if isinstance(slug, str) and slug in self.found[cls]:
+            return self.found[cls][slug]
+        if isinstance(slug, str) and slug in self.broken[cls]:
             raise BrokenReferenceError(slug)
-        close = hint(nearest(slug, self.found[cls]))
-        msg = f"no {REFERRED[cls]} has the slug {slug!r}{close}"
-        raise InvalidValueError(msg)
+        raise no_slug(REFERRED[cls], slug, self.found[cls].values())
 
 
-def problems(error: BaseException, path: str) -> list[str]:
-    """What an error of structuring says, one line for each problem, each with its path."""
-    lines = []
-    for line in transform_error(error, path=path, format_exception=_said):
-        message, _, where = line.rpartition(" @ ")
-        if message != "broken":
-            lines.append(f"{where.replace('_', '-')}: {message}")
-    return lines
-
-
-def _said(error: BaseException, _: type[Any] | None) -> str:
-    if isinstance(error, BrokenReferenceError):
-        return "broken"
-    if isinstance(error, ForbiddenExtraKeysError):
+def problems(error: BaseException, path: str = "") -> Iterator[AichipcnError]:
+    """The errors that a failure of structuring is made of, each with its path."""
+    if isinstance(error, ClassValidationError):
+        noted, others = error.group_exceptions()
+        for inner, note in noted:
+            yield from problems(inner, joined(path, note.name.replace("_", "-")))
+        for inner in others:
+            yield from problems(inner, path)
+    elif isinstance(error, IterableValidationError):
+        for inner, index in error.group_exceptions()[0]:
+            yield from problems(inner, f"{path}[{index.index}]")
+    elif isinstance(error, ForbiddenExtraKeysError):
         allowed = [field.name.replace("_", "-") for field in attrs.fields(error.cl) if field.init]
-        named = []
-        for key in sorted(error.extra_fields):
-            named.append(f"unknown key {key!r}{hint(nearest(key, allowed, count=1))}")
-        return f"{'; '.join(named)}; allowed: {', '.join(allowed)}"
-    if isinstance(error, KeyError):
-        return f"{error.args[0].replace('_', '-')} is missing"
-    return str(error)
-
-
-def _strict(plain: type[Any]) -> Callable[[object, Any], Any]:
-    names = {str: "text", bool: "true or false", int: "a whole number"}
-
-    def check(value: object, _: Any) -> Any:
-        if type(value) is not plain:
-            msg = f"{names[plain]} is needed, got {value!r}"
-            raise InvalidTypeError(msg)
-        return value
-
-    return check
+        for key in sorted(error.extra_fields, key=str):
+            yield unknown_key(key, allowed).at(path)
+    elif isinstance(error, KeyError):
+        yield InvalidValueError("is missing").at(path)
+    elif not isinstance(error, AichipcnError):
+        raise error
+    elif not isinstance(error, BrokenReferenceError):
+        yield error.at(path)
 
 
 def _is_tuple(cls: Any) -> bool:
@@ -123,41 +106,42 @@ def _is_tuple(cls: Any) -> bool:
     return origin is tuple
 
 
-def _is_enum(cls: Any) -> bool:
-    return isinstance(cls, type) and issubclass(cls, Enum)
-
-
 def _listed(cls: Any, converter: Converter) -> Callable[[object, Any], Any]:
     inner = homogenous_tuple_structure_factory(cls, converter)
-
-    def read(value: object, kind: Any) -> Any:
-        if not isinstance(value, list | tuple):
-            msg = f"a list is needed, got {value!r}"
-            raise InvalidTypeError(msg)
-        return inner(value, kind)
-
-    return read
+    return lambda value, kind: inner(listed(value), kind)
 
 
 def _reader(cls: type[Any], converter: Converter) -> Callable[..., Any]:
     attrs.resolve_types(cls)
     renamed: dict[str, Any] = {
-        field.name: override(rename=field.name.replace("_", "-")) for field in attrs.fields(cls) if field.init
+        field.name: override(rename=field.name.replace("_", "-"), struct_hook=_through(field.metadata.get(DOOR)))
+        for field in attrs.fields(cls)
+        if field.init
     }
-    if cls is Deployment:
-        renamed["count"] = override(rename="count", struct_hook=lambda value, _: value)
-    return make_dict_structure_fn(
+    structure = make_dict_structure_fn(
         cls, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True, **renamed
     )
 
+    return lambda data, kind: structure(table(data), kind)
 
-def _opened(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The table of sources by figure as the list of citations that it stands for."""
-    opened = dict(data)
-    cited = opened.get("cited")
-    if isinstance(cited, Mapping):
-        opened["cited"] = [{"figure": key, "sources": slugs} for key, slugs in cited.items()]
-    return opened
+
+def _through(door: Callable[[Any], Any] | None) -> Callable[[Any, Any], Any] | None:
+    return None if door is None else lambda value, _: door(value)
+
+
+def _citations(value: object, converter: Converter) -> tuple[Citation, ...]:
+    """A table of sources by figure; each problem has the figure in its path."""
+    citations, errors = [], []
+    for key, slugs in table(value).items():
+        try:
+            citations.append(Citation(figure=key, sources=converter.structure(slugs, tuple[Source, ...])))
+        except (AichipcnError, IterableValidationError) as error:
+            error.add_note(AttributeValidationNote(f"the sources of {key}", key, Citation))
+            errors.append(error)
+    if errors:
+        msg = "citations"
+        raise ClassValidationError(msg, errors, Citation)
+    return tuple(citations)
 
 
 def write(value: object) -> dict[str, Any]:

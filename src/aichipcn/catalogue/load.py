@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files as resources
-from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +13,22 @@ import attrs
 
 from aichipcn.catalogue.catalogue import KINDS, SINGULAR, Catalogue
 from aichipcn.catalogue.codec import REFERRED, Codec, problems
-from aichipcn.errors import AichipcnError, CatalogueError, hint, nearest
-from aichipcn.mandates.grammar import Known, read_mandate
+from aichipcn.catalogue.files import PathText as PathText  # noqa: PLC0414  (part of this module too)
+from aichipcn.catalogue.files import plain_path, read_file
+from aichipcn.errors import (
+    AichipcnError,
+    CatalogueError,
+    InvalidTypeError,
+    InvalidValueError,
+    key_step,
+    shown,
+    unknown_key,
+)
+from aichipcn.mandates.grammar import Known, no_source, read_mandate
 from aichipcn.mandates.mandate import Mandate
-from aichipcn.model.collection import Collection, names_of, normalised
-
-PathText = str | PathLike[str]
+from aichipcn.model.collection import Collection, names_of, no_slug, normalised
+from aichipcn.model.fields import table
+from aichipcn.model.vendors import Vendor
 
 
 @attrs.frozen
@@ -28,15 +36,29 @@ class Entry:
     """One table of a file, and where it stands."""
 
     kind: str
-    where: str
     data: Any
+    file: str
+    path: str
 
     @property
     def slug(self) -> str | None:
         """The slug that it gives, if it gives one."""
-        key = "code" if self.kind == "places" else "slug"
-        slug = self.data.get(key) if isinstance(self.data, dict) else None
-        return slug if isinstance(slug, str) else None
+        return self._given("code" if self.kind == "places" else "slug")
+
+    @property
+    def parent(self) -> str | None:
+        """The code of the place that a place lies in, if it gives one."""
+        return self._given("parent")
+
+    def placed(self, error: AichipcnError) -> AichipcnError:
+        """An error of this entry, with its file, its path in it, and its slug."""
+        error.at(self.path)
+        error.file, error.entry = self.file, key_step(self.slug or "")
+        return error
+
+    def _given(self, key: str) -> str | None:
+        value = self.data.get(key) if isinstance(self.data, dict) else None
+        return value if isinstance(value, str) else None
 
 
 def load_catalogue(*paths: PathText) -> Catalogue:
@@ -47,24 +69,27 @@ def load_catalogue(*paths: PathText) -> Catalogue:
     """
     if not paths:
         return embedded()
-    found: list[str] = []
+    found: list[AichipcnError] = []
     entries = list(_embedded_entries())
     imported: list[object] = []
-    for path in map(Path, paths):
+    for path in map(plain_path, paths):
         if path.suffix.lower() == ".csv":
             from aichipcn.catalogue.epoch import import_epoch  # noqa: PLC0415  (only for those who hold the files)
 
-            imported += import_epoch(path).values
+            try:
+                imported += import_epoch(path).values
+            except CatalogueError as error:
+                found += error.problems
         else:
-            entries += _file_entries(path, found)
-    catalogue = _built(entries, found)
+            entries += file_entries(path, found)
+    catalogue = built(entries, found)
     return catalogue.with_(*imported) if imported else catalogue
 
 
 @lru_cache(maxsize=1)
 def embedded() -> Catalogue:
     """The catalogue that ships with the library."""
-    return _built(list(_embedded_entries()), [])
+    return built(list(_embedded_entries()), [])
 
 
 def attribution() -> str:
@@ -79,117 +104,127 @@ def _embedded_entries() -> Iterator[Entry]:
             yield from _entries(tomllib.loads(file.read_text("utf-8")), file.name, [])
 
 
-def _file_entries(path: Path, found: list[str]) -> list[Entry]:
+def file_entries(path: Path, found: list[AichipcnError]) -> list[Entry]:
+    """The entries of a TOML or JSON file; what is wrong with the file as a whole goes to the problems found."""
     try:
-        text = path.read_text("utf-8")
-        data = json.loads(text, object_pairs_hook=_unique) if path.suffix == ".json" else tomllib.loads(text)
-    except OSError as error:
-        found.append(f"{path}: cannot be read: {error.strerror}")
-    except UnicodeDecodeError:
-        found.append(f"{path}: is not UTF-8 text")
-    except (tomllib.TOMLDecodeError, ValueError) as error:
-        found.append(f"{path}: {error}")
-    else:
-        return list(_entries(data, path.name, found))
-    return []
+        entries = list(_entries(read_file(path), str(path), found))
+    except AichipcnError as error:
+        error.file = str(path)
+        found.append(error)
+        return []
+    return entries
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    for key in keys:
-        if keys.count(key) > 1:
-            msg = f"duplicate key {key!r}"
-            raise ValueError(msg)
-    return dict(pairs)
-
-
-def _entries(data: object, name: str, found: list[str]) -> Iterator[Entry]:
-    if not isinstance(data, dict):
-        found.append(f"{name}: a table of {', '.join(KINDS)} is needed")
-        return
-    for kind, rows in data.items():
+def _entries(data: object, file: str, found: list[AichipcnError]) -> Iterator[Entry]:
+    if not data:
+        msg = "holds no entry"
+        raise InvalidValueError(msg, found=data, allowed=KINDS)
+    for kind, rows in table(data).items():
+        error = None
         if kind not in KINDS:
-            near = hint(nearest(kind, KINDS, count=1))
-            found.append(f"{name}: unknown key {kind!r}{near}; allowed: {', '.join(KINDS)}")
+            error = unknown_key(kind, KINDS)
         elif not isinstance(rows, list):
-            found.append(f"{name}: {kind}: a list of tables is needed; write [[{kind}]]")
-        else:
-            for position, row in enumerate(rows):
-                yield Entry(kind, f"{name}: {kind}[{position}]", row)
+            error = InvalidTypeError(f"a list of tables is needed; write [[{kind}]]", found=rows).at(kind)
+        if error is not None:
+            error.file = file
+            found.append(error)
+            continue
+        for position, row in enumerate(rows):
+            yield Entry(kind, row, file, f"{kind}[{position}]")
 
 
-def _built(entries: list[Entry], found: list[str]) -> Catalogue:
+def built(entries: Iterable[Entry], found: list[AichipcnError]) -> Catalogue:
+    """The catalogue of some entries. Raises CatalogueError where problems were found, here or before."""
     entries = _without_clashes(entries, found)
     codec = Codec()
-    values: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    read: dict[str, list[tuple[Entry, Any]]] = {kind: [] for kind in KINDS}
     for kind, cls in KINDS.items():
-        for entry in (entry for entry in entries if entry.kind == kind):
-            value = _mandate(entry, values, found) if cls is Mandate else _value(codec, cls, entry, found)
+        own = [entry for entry in entries if entry.kind == kind]
+        for entry in _outer_first(own, found) if kind == "places" else own:
+            value = _mandate(entry, read, found) if cls is Mandate else _value(codec, cls, entry, found)
             if value is not None:
-                values[kind].append(value)
-    for kind, items in values.items():
-        _check_names(kind, items, found)
-    _check_vendors(values["vendors"], found)
+                read[kind].append((entry, value))
+    for kind, pairs in read.items():
+        _check_names(kind, pairs, found)
+    _check_vendors(read["vendors"], codec.broken[Vendor], found)
     if found:
         raise CatalogueError(found)
-    return Catalogue(**{kind: Collection(SINGULAR[kind], items) for kind, items in values.items()})
+    return Catalogue(**{kind: _collection(kind, pairs) for kind, pairs in read.items()})
 
 
-def _value(codec: Codec, cls: type[Any], entry: Entry, found: list[str]) -> Any:
+def _collection(kind: str, pairs: Iterable[tuple[Entry, Any]]) -> Collection[Any]:
+    return Collection(SINGULAR[kind], [value for _, value in pairs])
+
+
+def _outer_first(entries: list[Entry], found: list[AichipcnError]) -> list[Entry]:
+    """Places, each after the one that it lies in, wherever they stand in the files."""
+    waiting, ordered = {entry.slug or entry.path: entry for entry in entries}, []
+    while waiting:
+        ready = [entry for entry in waiting.values() if entry.parent not in waiting]
+        for entry in ready or waiting.values():
+            if not ready:
+                msg = f"{shown(entry.slug)} lies in itself, by way of {shown(entry.parent)}"
+                found.append(entry.placed(InvalidValueError(msg, found=entry.parent).at("parent")))
+        ordered += ready
+        waiting = {slug: entry for slug, entry in waiting.items() if ready and entry not in ready}
+    return ordered
+
+
+def _value(codec: Codec, cls: type[Any], entry: Entry, found: list[AichipcnError]) -> Any:
     try:
         value = codec.read(cls, entry.data)
     except (AichipcnError, ExceptionGroup) as error:
-        found.extend(problems(error, entry.where))
+        found.extend(map(entry.placed, problems(error)))
         if cls in REFERRED and entry.slug:
             codec.broken[cls].add(entry.slug)
         return None
     if hasattr(value, "sources") and not value.sources:
-        found.append(f"{entry.where}: sources: at least one source is needed; name its slug in a list")
+        found.append(entry.placed(no_source()))
     return value
 
 
-def _mandate(entry: Entry, values: dict[str, list[Any]], found: list[str]) -> Mandate | None:
-    if not isinstance(entry.data, dict):
-        found.append(f"{entry.where}: a table is needed, got {entry.data!r}")
-        return None
-    known = Known(*(Collection(SINGULAR[kind], values[kind]) for kind in ("sources", "places", "vendors", "chips")))
+def _mandate(entry: Entry, read: dict[str, list[tuple[Entry, Any]]], found: list[AichipcnError]) -> Mandate | None:
+    known = Known(*(_collection(kind, read[kind]) for kind in ("sources", "places", "vendors", "chips")))
     try:
         return read_mandate(entry.data, known)
     except CatalogueError as error:
-        found.extend(f"{entry.where}.{problem}" for problem in error.problems)
+        found.extend(map(entry.placed, error.problems))
     return None
 
 
-def _without_clashes(entries: Iterable[Entry], found: list[str]) -> list[Entry]:
+def _without_clashes(entries: Iterable[Entry], found: list[AichipcnError]) -> list[Entry]:
     first: dict[tuple[str, str], Entry] = {}
     kept = []
     for entry in entries:
         if entry.slug is not None:
             earlier = first.setdefault((entry.kind, entry.slug), entry)
             if earlier is not entry:
-                found.append(f"{entry.where}: the slug {entry.slug!r} is taken by {earlier.where}; choose another")
+                msg = f"{shown(entry.slug)} is taken by {earlier.file}: {earlier.path}; choose another"
+                found.append(entry.placed(InvalidValueError(msg, found=entry.slug).at("slug")))
                 continue
         kept.append(entry)
     return kept
 
 
-def _check_names(kind: str, items: list[Any], found: list[str]) -> None:
+def _check_names(kind: str, pairs: list[tuple[Entry, Any]], found: list[AichipcnError]) -> None:
     if kind == "sources":
         return
     owner: dict[str, str] = {}
-    for item in items:
+    for entry, item in pairs:
         for name in names_of(item):
             other = owner.setdefault(normalised(name), item.slug)
             if other != item.slug:
-                found.append(
-                    f"{kind}: {name!r} names both {other!r} and {item.slug!r}; a name finds one {SINGULAR[kind]}"
-                )
+                msg = f"{shown(name)} names {shown(other)} already; a name finds one {SINGULAR[kind]}"
+                part = {item.slug: "slug", getattr(item, "name", None): "name"}.get(name, "aliases")
+                found.append(entry.placed(InvalidValueError(msg, found=name).at(part)))
 
 
-def _check_vendors(vendors: list[Any], found: list[str]) -> None:
-    slugs = {vendor.slug for vendor in vendors}
-    for vendor in vendors:
-        for slug in (vendor.parent, *(supply.customer for supply in vendor.supplies)):
-            if slug is not None and slug not in slugs:
-                near = hint(nearest(slug, slugs))
-                found.append(f"vendors: {vendor.slug}: no vendor has the slug {slug!r}{near}")
+def _check_vendors(pairs: list[tuple[Entry, Any]], broken: set[str], found: list[AichipcnError]) -> None:
+    vendors = [vendor for _, vendor in pairs]
+    slugs = {vendor.slug for vendor in vendors} | broken
+    for entry, vendor in pairs:
+        named = [("parent", vendor.parent)] if vendor.parent else []
+        named += [(f"supplies[{i}].customer", supply.customer) for i, supply in enumerate(vendor.supplies)]
+        for path, slug in named:
+            if slug not in slugs:
+                found.append(entry.placed(no_slug("vendor", slug, vendors).at(path)))

@@ -3,42 +3,51 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from aichipcn.catalogue.catalogue import KINDS, Catalogue, kind_of
-from aichipcn.catalogue.codec import write
-from aichipcn.catalogue.load import PathText
-from aichipcn.errors import InvalidValueError
-from aichipcn.mandates.grammar import write_mandate
+from aichipcn.catalogue.codec import write as write_value
+from aichipcn.catalogue.files import PathText, plain_path
+from aichipcn.errors import FileAccessError, InvalidTypeError, InvalidValueError, nearest, shown
 from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.writing import write_mandate
 
 
 def save(values: Catalogue | Iterable[object], path: PathText) -> None:
     """Write a catalogue, or some values, to a `.json` or `.toml` file.
 
-    Raises InvalidValueError for another ending, and for `.toml` where the extra `toml` is not installed.
+    Raises InvalidValueError for another ending, and for `.toml` where the extra `toml` is not installed;
+    InvalidTypeError for what no catalogue holds; FileAccessError where the file cannot be written.
     """
-    target = Path(path)
-    data = _tables(values)
-    if target.suffix == ".json":
-        target.write_text(json.dumps(data, ensure_ascii=False, indent=1, default=date.isoformat), "utf-8")
-    elif target.suffix == ".toml":
-        target.write_text(_toml(data), "utf-8")
-    else:
-        msg = f"a catalogue is saved as .json or .toml, got {str(path)!r}"
-        raise InvalidValueError(msg)
+    target = plain_path(path)
+    write = _WRITERS.get(target.suffix.lower())
+    if write is None:
+        msg = f"a catalogue is not saved as {shown(target.name)}"
+        raise InvalidValueError(msg, found=path, nearest=nearest(target.suffix, _WRITERS, count=1), allowed=_WRITERS)
+    text = write(_tables(values))
+    try:
+        target.write_text(text, "utf-8")
+    except OSError as error:
+        failure = FileAccessError(f"cannot be written: {error.strerror}")
+        failure.file = str(path)
+        raise failure from error
 
 
 def _tables(values: Catalogue | Iterable[object]) -> dict[str, list[dict[str, Any]]]:
     if isinstance(values, Catalogue):
         values = [item for kind in KINDS for item in getattr(values, kind)]
+    if not isinstance(values, Iterable):
+        msg = f"a catalogue or a sequence of values is saved, got {shown(values)}"
+        raise InvalidTypeError(msg, found=values)
     tables: dict[str, list[dict[str, Any]]] = {}
     for value in values:
-        plain = write_mandate(value) if isinstance(value, Mandate) else write(value)
-        tables.setdefault(kind_of(value), []).append(plain)
+        rows = tables.setdefault(kind_of(value), [])
+        rows.append(write_mandate(value) if isinstance(value, Mandate) else write_value(value))
+    if not tables:
+        msg = "there is nothing to save"
+        raise InvalidValueError(msg)
     return tables
 
 
@@ -49,3 +58,10 @@ def _toml(data: dict[str, Any]) -> str:
         msg = 'to save as .toml, install the extra: pip install "aichipcn[toml]"'
         raise InvalidValueError(msg) from error
     return tomli_w.dumps(data)
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1, default=date.isoformat)
+
+
+_WRITERS: dict[str, Callable[[dict[str, Any]], str]] = {".json": _json, ".toml": _toml}

@@ -10,17 +10,28 @@ from enum import Enum
 
 import attrs
 
-from aichipcn.errors import InvalidTypeError, InvalidValueError, NoSuchFormatError
+from aichipcn.errors import (
+    InvalidTypeError,
+    InvalidValueError,
+    NoSuchFormatError,
+    shown,
+    unknown_key,
+)
 from aichipcn.model.fields import (
+    DOOR,
     dates_field,
+    door_field,
     enum_field,
     figure,
     figure_field,
     instance_field,
-    member,
+    named,
+    note_field,
     slug_field,
     text_field,
+    texts_field,
     tuple_field,
+    whole_field,
 )
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.places import Place
@@ -63,9 +74,9 @@ class Rates(Mapping[NumberFormat, Estimate]):
         if isinstance(value, Rates):
             return value
         if not isinstance(value, Mapping):
-            msg = f"rates must map formats to figures such as {{'fp16': '148 TFLOP/s'}}, got {value!r}"
-            raise InvalidTypeError(msg)
-        pairs = {member(NumberFormat, key, "rates"): figure(rate, f"rates.{key}", RATE) for key, rate in value.items()}
+            msg = f"not a table of rates: {shown(value)}; write one such as {{ fp16 = '148 TFLOP/s' }}"
+            raise InvalidTypeError(msg, found=value)
+        pairs = dict(_rate(key, rate) for key, rate in value.items())
         return cls(tuple((item, pairs[item]) for item in NumberFormat if item in pairs))
 
     def __getitem__(self, key: NumberFormat) -> Estimate:
@@ -79,6 +90,14 @@ class Rates(Mapping[NumberFormat, Estimate]):
 
     def __len__(self) -> int:
         return len(self.pairs)
+
+
+def _rate(key: object, rate: object) -> tuple[NumberFormat, Estimate]:
+    formats = {item.value: item for item in NumberFormat}
+    name = key.value if isinstance(key, NumberFormat) else str(key)
+    if name not in formats:
+        raise unknown_key(name, formats)
+    return formats[name], named(lambda value: figure(value, RATE), rate, name)
 
 
 @attrs.frozen(kw_only=True)
@@ -96,7 +115,11 @@ class RivalReport:
     figure: str = text_field()
     value: str = text_field()
     sources: tuple[Source, ...] = tuple_field("sources", Source)
-    note: str = ""
+    note: str = note_field()
+
+
+def _rates(value: Rates | Mapping[str, str] | Mapping[NumberFormat, Estimate]) -> Rates:
+    return named(Rates.of, value, "rates")
 
 
 def _price(value: object) -> Estimate | None:
@@ -104,13 +127,9 @@ def _price(value: object) -> Estimate | None:
         return None
     estimate = Estimate.of(value)
     if estimate.unit not in (USD, CNY):
-        msg = f"price must be in a currency such as '16854 USD', got {str(value)!r}"
-        raise InvalidValueError(msg)
+        msg = f"not a price: {shown(str(value))}; write one such as '16854 USD'"
+        raise InvalidValueError(msg, found=value, allowed=(USD, CNY))
     return estimate
-
-
-def _rates(value: Rates | Mapping[str, str] | Mapping[NumberFormat, Estimate]) -> Rates:
-    return Rates.of(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -125,33 +144,33 @@ class Chip:
     slug: str = slug_field()
     name: str = text_field()
     designer: Vendor | None = instance_field(Vendor, optional=True)
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    aliases: tuple[str, ...] = texts_field("aliases")
     supplier: Vendor | None = instance_field(Vendor, optional=True)
     foundries: tuple[Vendor, ...] = tuple_field("foundries", Vendor)
     foundry_place: Place | None = instance_field(Place, optional=True)
     node: Estimate | None = figure_field("node", LENGTH)
-    process: str | None = None
+    process: str | None = note_field(default=None)
     announced: DateRange | None = dates_field("announced")
     released: DateRange | None = dates_field("released")
     status: ChipStatus | None = enum_field("status", ChipStatus, default=None)
     market: Market | None = enum_field("market", Market, default=None)
-    rates: Rates = attrs.field(factory=Rates, converter=_rates)
+    rates: Rates = attrs.field(factory=Rates, converter=_rates, metadata={DOOR: Rates.of})
     memory: Estimate | None = figure_field("memory", MEMORY)
-    memory_type: str | None = None
+    memory_type: str | None = note_field(default=None)
     memory_bandwidth: Estimate | None = figure_field("memory_bandwidth", BANDWIDTH)
     interconnect: Estimate | None = figure_field("interconnect", BANDWIDTH)
-    pcie: str | None = None
+    pcie: str | None = note_field(default=None)
     power: Estimate | None = figure_field("power", POWER)
     die_area: Estimate | None = figure_field("die_area", AREA)
-    dies: int | None = None
+    dies: int | None = whole_field()
     transistors: Estimate | None = figure_field("transistors", NONE)
-    price: Estimate | None = attrs.field(default=None, converter=_price)
-    price_note: str = ""
+    price: Estimate | None = door_field("price", _price, default=None)
+    price_note: str = note_field()
     sources: tuple[Source, ...] = tuple_field("sources", Source)
     cited: tuple[Citation, ...] = tuple_field("cited", Citation)
     conflicts: tuple[RivalReport, ...] = tuple_field("conflicts", RivalReport)
     confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = ""
+    note: str = note_field()
 
     @property
     def sold_by(self) -> Vendor | None:

@@ -12,6 +12,7 @@ from aichipcn.model.fields import (
     enum_field,
     figure_field,
     instance_field,
+    note_field,
     slug_field,
     tuple_field,
 )
@@ -40,11 +41,11 @@ class PerformanceClaim:
     chip: Chip = instance_field(Chip)
     reference: Chip = instance_field(Chip)
     ratio: Estimate | None = figure_field("ratio", NONE)
-    workload: str | None = None
+    workload: str | None = note_field(default=None)
     kind: ClaimKind = enum_field("kind", ClaimKind, default=ClaimKind.COMPARISON)
-    metric: str = ""
-    reading: str | None = None
+    metric: str = note_field()
+    reading: str | None = note_field(default=None)
     published: DateRange | None = dates_field("published")
     sources: tuple[Source, ...] = tuple_field("sources", Source)
     confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = ""
+    note: str = note_field()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
-from aichipcn.errors import UnknownNameError
+from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, UnknownNameError, nearest, shown
 
 
 class Named(Protocol):
@@ -33,6 +33,24 @@ def names_of(item: Named) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def no_slug(kind: str, slug: object, among: Iterable[Named]) -> AichipcnError:
+    """The error of a reference to nothing, with the slugs of those whose slug, name or alias comes nearest."""
+    if not isinstance(slug, str):
+        return InvalidTypeError(f"the slug of a {kind} is needed, got {shown(slug)}", found=slug)
+    owner = {name: item.slug for item in reversed(tuple(among)) for name in reversed(names_of(item))}
+    near = dict.fromkeys(owner[name] for name in nearest(slug, owner))
+    return InvalidValueError(f"no {kind} has the slug {shown(slug)}", found=slug, nearest=near)
+
+
+def _items(value: Any) -> tuple[Any, ...]:
+    items = tuple(value) if isinstance(value, Iterable) else (value,)
+    for item in items:
+        if not isinstance(getattr(item, "slug", None), str):
+            msg = f"a collection holds things that have a slug, got {shown(item)}"
+            raise InvalidTypeError(msg, found=item)
+    return items
+
+
 @attrs.frozen
 class Collection(Generic[N]):
     """An immutable collection. Iterating gives the things themselves, in their order.
@@ -41,7 +59,7 @@ class Collection(Generic[N]):
     """
 
     kind: str
-    items: tuple[N, ...] = attrs.field(default=(), converter=tuple)
+    items: tuple[N, ...] = attrs.field(default=(), converter=_items)
     _index: dict[str, N] = attrs.field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -53,13 +71,16 @@ class Collection(Generic[N]):
         object.__setattr__(self, "_index", index)
 
     def __getitem__(self, name: str) -> N:
-        found = self._index.get(normalised(name))
+        found = self.get(name)
         if found is None:
             raise UnknownNameError(self.kind, name, self._names())
         return found
 
     def get(self, name: str) -> N | None:
-        """The thing of a name, or None."""
+        """The thing of a name, or None. Raises InvalidTypeError for what is no text."""
+        if not isinstance(name, str):
+            msg = f"a {self.kind} is found by slug, name or alias, got {shown(name)}"
+            raise InvalidTypeError(msg, found=name)
         return self._index.get(normalised(name))
 
     def __contains__(self, name: object) -> bool:
@@ -73,7 +94,7 @@ class Collection(Generic[N]):
 
     def with_(self, items: Iterable[N]) -> Collection[N]:
         """A new collection with more things in it; one of the same slug takes the old one's place."""
-        merged = {item.slug: item for item in self.items} | {item.slug: item for item in items}
+        merged = {item.slug: item for item in (*self.items, *_items(items))}
         return Collection(self.kind, tuple(merged.values()))
 
     def _names(self) -> list[str]:

@@ -13,17 +13,22 @@ from typing import TypeAlias
 
 import attrs
 
-from aichipcn.errors import InvalidTypeError, InvalidValueError
+from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
 from aichipcn.model.chips import Chip
 from aichipcn.model.fields import (
+    DOOR,
     dates_field,
+    door_field,
     enum_field,
     figure,
     figure_field,
     instance_field,
-    member,
+    members,
+    named,
+    note_field,
     slug_field,
     text_field,
+    texts_field,
     tuple_field,
 )
 from aichipcn.model.formats import NumberFormat
@@ -92,16 +97,21 @@ class Funding(Enum):
 
 
 def _count(value: int | str | Estimate | None) -> Estimate:
+    return named(count_of, value, "count")
+
+
+def count_of(value: object) -> Estimate:
+    """A number of chips; without one there is at least one."""
     if value is None:
         return Estimate(1, None)
     if isinstance(value, bool) or not isinstance(value, int | str | Estimate):
-        msg = f"count must be a whole number or text such as '10000..14000', got {value!r}"
-        raise InvalidTypeError(msg)
-    count = figure(value, "count", NONE)
+        msg = f"not a count: {shown(value)}; write a whole number, or text such as '10000..14000'"
+        raise InvalidTypeError(msg, found=value)
+    count = figure(value, NONE)
     bounds = (count.low, count.high, count.best)
     if not all(bound is None or isinstance(bound, int) for bound in bounds) or count.low < 1:
-        msg = f"count must be whole numbers of at least 1, got {str(value)!r}"
-        raise InvalidValueError(msg)
+        msg = f"not a count: {shown(str(value))}; write whole numbers of at least 1"
+        raise InvalidValueError(msg, found=value)
     return count
 
 
@@ -115,22 +125,22 @@ class Deployment:
     """
 
     chip: Chip | None = instance_field(Chip, optional=True)
-    count: Estimate = attrs.field(default=None, converter=_count)
+    count: Estimate = attrs.field(default=None, converter=_count, metadata={DOOR: count_of})
     designer: Vendor | None = instance_field(Vendor, optional=True)
     installed: DateRange | None = dates_field("installed")
     retired: DateRange | None = dates_field("retired")
     compute: Estimate | None = figure_field("compute", RATE)
     format: NumberFormat | None = enum_field("format", NumberFormat, default=None)
     sources: tuple[Source, ...] = tuple_field("sources", Source)
-    note: str = ""
+    note: str = note_field()
 
     def __attrs_post_init__(self) -> None:
         if self.installed and self.retired and self.retired.last < self.installed.first:
-            msg = f"retired {self.retired} is before installed {self.installed}"
-            raise InvalidValueError(msg)
+            msg = f"retired {self.retired}, before it was installed {self.installed}"
+            raise InvalidValueError(msg, found=self.retired).at("retired")
         if self.chip and self.designer and self.chip.designer not in (None, self.designer):
-            msg = f"designer {self.designer.slug!r} did not design {self.chip.slug!r}; leave out what the chip tells"
-            raise InvalidValueError(msg)
+            msg = f"{shown(self.designer.slug)} did not design {shown(self.chip.slug)}; leave out what the chip tells"
+            raise InvalidValueError(msg, found=self.designer).at("designer")
 
     @property
     def designed_by(self) -> Vendor | None:
@@ -218,14 +228,19 @@ class Holdings:
 
 
 def _share(value: str | Estimate) -> Estimate:
+    return named(share_of, value, "value")
+
+
+def share_of(value: object) -> Estimate:
+    """A stated share, at most the whole."""
     if not isinstance(value, str | Estimate):
-        msg = f"value must be a share as text such as '85%' or '>= 85%', got {value!r}"
-        raise InvalidTypeError(msg)
-    share = figure(value, "value", NONE)
+        msg = f"not a share: {shown(value)}; write it as text such as '85%' or '>= 85%'"
+        raise InvalidTypeError(msg, found=value)
+    share = figure(value, NONE)
     capped = share if share.high is not None else attrs.evolve(share, high=1)
     if capped.high is None or capped.high > 1:
-        msg = f"value must be a share of at most 100%, got {str(value)!r}"
-        raise InvalidValueError(msg)
+        msg = f"not a share: {shown(str(value))} is more than 100%"
+        raise InvalidValueError(msg, found=value)
     return capped
 
 
@@ -233,32 +248,36 @@ def _share(value: str | Estimate) -> Estimate:
 class StatedShare:
     """A share that a source states, in the source's own words for what it `counts`."""
 
-    value: Estimate = attrs.field(converter=_share)
-    of: str = "units"
-    counts: str = "domestic"
+    value: Estimate = attrs.field(converter=_share, metadata={DOOR: share_of})
+    of: str = text_field(default="units")
+    counts: str = text_field(default="domestic")
     as_of: DateRange | None = dates_field("as_of")
     sources: tuple[Source, ...] = tuple_field("sources", Source)
-    note: str = ""
+    note: str = note_field()
 
 
 def _stated_rate(value: str | Estimate) -> Estimate:
-    return figure(value, "value", RATE)
+    return named(rate_of, value, "value")
+
+
+def rate_of(value: object) -> Estimate:
+    """A stated rate."""
+    return figure(value, RATE)
 
 
 @attrs.frozen(kw_only=True)
 class StatedCompute:
     """A total that a source states; the format is None where it does not say."""
 
-    value: Estimate = attrs.field(converter=_stated_rate)
+    value: Estimate = attrs.field(converter=_stated_rate, metadata={DOOR: rate_of})
     format: NumberFormat | None = enum_field("format", NumberFormat, default=None)
     as_of: DateRange | None = dates_field("as_of")
     sources: tuple[Source, ...] = tuple_field("sources", Source)
-    note: str = ""
+    note: str = note_field()
 
 
 def _funding(value: object) -> tuple[Funding, ...]:
-    items = value if isinstance(value, tuple | list) else (value,)
-    return tuple(member(Funding, item, "funding") for item in items)
+    return members(Funding, value if isinstance(value, tuple | list) else (value,))
 
 
 @attrs.frozen(kw_only=True)
@@ -277,8 +296,8 @@ class Facility:
     commissioned: DateRange | None = dates_field("commissioned")
     status: FacilityStatus = enum_field("status", FacilityStatus, default=FacilityStatus.OPERATING)
     extent: Extent = enum_field("extent", Extent, default=Extent.SITE)
-    funding: tuple[Funding, ...] = attrs.field(default=(), converter=_funding)
-    ownership: str | None = None
+    funding: tuple[Funding, ...] = door_field("funding", _funding, default=())
+    ownership: str | None = note_field(default=None)
     deployments: tuple[Deployment, ...] = tuple_field("deployments", Deployment)
     inventory: Inventory = enum_field(
         "inventory",
@@ -290,10 +309,10 @@ class Facility:
     )
     stated_shares: tuple[StatedShare, ...] = tuple_field("stated_shares", StatedShare)
     stated_compute: tuple[StatedCompute, ...] = tuple_field("stated_compute", StatedCompute)
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    aliases: tuple[str, ...] = texts_field("aliases")
     sources: tuple[Source, ...] = tuple_field("sources", Source)
     confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = ""
+    note: str = note_field()
     holdings: Holdings = attrs.field(init=False, eq=False, repr=False)
     """The deployments summed by chip, worked out once, because every assessment needs them."""
 
@@ -337,8 +356,8 @@ class Fleet:
         counted = Counter(facility.slug for facility in self.facilities)
         twice = [slug for slug, times in counted.items() if times > 1]
         if twice:
-            msg = f"facilities of fleet {self.slug} must be counted once each, got twice: {', '.join(twice)}"
-            raise InvalidValueError(msg)
+            msg = f"a facility is counted once; got twice: {', '.join(twice)}"
+            raise InvalidValueError(msg, found=twice).at("facilities")
 
 
 def facilities_of(subject: Facility | Fleet) -> tuple[Facility, ...]:

@@ -9,10 +9,13 @@ import attrs
 from aichipcn.model.chips import Chip
 from aichipcn.model.fields import (
     dates_field,
+    door_field,
     enum_field,
     instance_field,
+    note_field,
     slug_field,
     text_field,
+    truth_field,
     tuple_field,
 )
 from aichipcn.model.places import Place
@@ -20,10 +23,6 @@ from aichipcn.model.sources import Confidence, Source
 from aichipcn.model.vendors import Vendor
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
-
-
-def _value(value: Estimate | str) -> Estimate:
-    return Estimate.of(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -34,14 +33,14 @@ class MarketObservation:
     metric: str = slug_field()
     subject: str = text_field()
     period: DateRange | None = dates_field("period")
-    value: Estimate = attrs.field(converter=_value)
-    condition: str | None = None
-    forecast: bool = attrs.field(default=False, validator=attrs.validators.instance_of(bool))
+    value: Estimate = door_field("value", Estimate.of)
+    condition: str | None = note_field(default=None)
+    forecast: bool = truth_field(default=False)
     published: DateRange | None = dates_field("published")
     vendors: tuple[Vendor, ...] = tuple_field("vendors", Vendor)
     sources: tuple[Source, ...] = tuple_field("sources", Source)
     confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = ""
+    note: str = note_field()
 
 
 class EventKind(Enum):
@@ -63,7 +62,7 @@ class PolicyEvent:
     place: Place | None = instance_field(Place, optional=True)
     chips: tuple[Chip, ...] = tuple_field("chips", Chip)
     on: DateRange | None = dates_field("on")
-    status: str = "reported"
+    status: str = text_field(default="reported")
     sources: tuple[Source, ...] = tuple_field("sources", Source)
     confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = ""
+    note: str = note_field()

@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import attrs
 
-from aichipcn.errors import InvalidTypeError, InvalidValueError
-from aichipcn.model.fields import text_field
+from aichipcn.errors import InvalidValueError, shown
+from aichipcn.model.fields import door_field, instance, text_field, texts_field
 
 _CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3}(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?")
 
 
-def _check_code(_: object, __: attrs.Attribute[Any], value: object) -> None:
+def _code(value: object) -> str:
     if not isinstance(value, str) or _CODE.fullmatch(value) is None:
-        msg = f"code must be such as 'CN', 'CN-SH' or 'CN-GZ/guiyang', got {value!r}"
-        raise InvalidValueError(msg)
+        msg = f"not a code of a place: {shown(value)}; write one such as 'CN', 'CN-SH' or 'CN-GZ/guiyang'"
+        raise InvalidValueError(msg, found=value)
+    return value
 
 
-def _check_parent(_: object, __: attrs.Attribute[Any], value: object) -> None:
-    if value is not None and not isinstance(value, Place):
-        msg = f"parent must be a Place, got {value!r}"
-        raise InvalidTypeError(msg)
+def _parent(value: Place | None) -> Place | None:
+    return None if value is None else instance(value, "parent", Place)
 
 
 @attrs.frozen(kw_only=True)
 class Place:
     """A country, a province or a city, with the place that it lies in."""
 
-    code: str = attrs.field(validator=_check_code)
+    code: str = door_field("code", _code)
     name: str = text_field()
-    parent: Place | None = attrs.field(default=None, validator=_check_parent)
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    parent: Place | None = attrs.field(default=None, converter=_parent)
+    aliases: tuple[str, ...] = texts_field("aliases")
     chain: tuple[str, ...] = attrs.field(init=False, eq=False, repr=False)
     """The codes of the place and of all that it lies in, outwards."""
 

@@ -6,7 +6,7 @@ from enum import Enum
 
 import attrs
 
-from aichipcn.model.fields import dates_field, enum_field, slug_field, text_field
+from aichipcn.model.fields import dates_field, enum_field, note_field, slug_field, text_field
 from aichipcn.values.dates import DateRange
 
 
@@ -27,12 +27,12 @@ class Source:
     slug: str = slug_field()
     title: str = text_field()
     publisher: str = text_field()
-    url: str | None = None
+    url: str | None = note_field(default=None)
     published: DateRange | None = dates_field("published")
     confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    read_at: str | None = None
-    licence: str | None = None
-    note: str = ""
+    read_at: str | None = note_field(default=None)
+    licence: str | None = note_field(default=None)
+    note: str = note_field()
 
     def __str__(self) -> str:
         dated = f", {self.published}" if self.published else ""

@@ -8,12 +8,15 @@ import attrs
 
 from aichipcn.model.fields import (
     dates_field,
+    door_field,
     enum_field,
     instance_field,
-    instances,
-    member,
+    members,
+    note_field,
+    slug,
     slug_field,
     text_field,
+    texts_field,
     tuple_field,
 )
 from aichipcn.model.places import Place
@@ -37,16 +40,17 @@ class Supply:
     """A reported relation: chips of the vendor go to a customer, for a use where one is stated."""
 
     customer: str = slug_field()
-    use: str | None = None
+    use: str | None = note_field(default=None)
     sources: tuple[Source, ...] = tuple_field("sources", Source)
-    note: str = ""
+    note: str = note_field()
 
 
 def _roles(value: object) -> tuple[Role, ...]:
-    return tuple(
-        member(Role, item, "roles")
-        for item in (value if isinstance(value, tuple | list) else instances(value, "roles", Role))
-    )
+    return members(Role, value)
+
+
+def _parent(value: object) -> str | None:
+    return None if value is None else slug(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -56,14 +60,14 @@ class Vendor:
     slug: str = slug_field()
     name: str = text_field()
     place: Place | None = instance_field(Place, optional=True)
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    parent: str | None = None
-    roles: tuple[Role, ...] = attrs.field(default=(), converter=_roles)
+    aliases: tuple[str, ...] = texts_field("aliases")
+    parent: str | None = door_field("parent", _parent, default=None)
+    roles: tuple[Role, ...] = door_field("roles", _roles, default=())
     entity_list_since: DateRange | None = dates_field("entity_list_since")
     supplies: tuple[Supply, ...] = tuple_field("supplies", Supply)
     sources: tuple[Source, ...] = tuple_field("sources", Source)
     confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = ""
+    note: str = note_field()
 
     def __str__(self) -> str:
         return self.name

@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 import attrs
 
-from aichipcn.errors import InvalidTypeError, InvalidValueError
+from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, repaired, shown
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 
-_PART = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|H([12])|Q([1-4])))?")
+_PART = re.compile(r"([0-9]{4})(?:-(?:([0-9]{2})(?:-([0-9]{2}))?|H([12])|Q([1-4])))?")
+_NEAR = re.compile(r"(\d{4})[-/.年]?(?:(\d{1,2})(?:[-/.月]?(\d{1,2}))?|([HhQq]\d))[月日]?")
 _ALLOWED = "'2025-09-18', '2025-09', '2025-Q3', '2025-H2', '2025' or '2024-01..2024-06'"
 
 
@@ -21,8 +22,8 @@ def plain_date(value: object) -> date:
         return value
     if isinstance(value, datetime) or not isinstance(value, date):
         kind = "a date-time is no date" if isinstance(value, datetime) else "write datetime.date(...)"
-        msg = f"not a date: {value!r}; {kind}"
-        raise InvalidTypeError(msg)
+        msg = f"not a date: {shown(value)}; {kind}"
+        raise InvalidTypeError(msg, found=value)
     return value
 
 
@@ -46,12 +47,19 @@ class DateRange:
         """
         if isinstance(value, DateRange):
             return value
-        if not isinstance(value, str):
+        if isinstance(value, date):
             day = plain_date(value)
             return cls(day, day)
+        if not isinstance(value, str):
+            near = repaired("", [str(value)], DateRange.parse) if type(value) is int else ()
+            raise _no_date(value, InvalidTypeError, near)
         start, dots, end = value.strip().partition("..")
         first = _span(start.strip(), value)
-        return cls(first[0], _span(end.strip(), value)[1] if dots else first[1])
+        last = _span(end.strip(), value) if dots else first
+        if last[1] < first[0]:
+            msg = f"a range of dates ends before it starts: {shown(value)}"
+            raise InvalidValueError(msg, found=value)
+        return cls(first[0], last[1])
 
     def on_or_before(self, day: date) -> Ternary:
         """Whether it happened on `day` or earlier."""
@@ -68,12 +76,12 @@ class DateRange:
     def __str__(self) -> str:
         if self.first == self.last:
             return self.first.isoformat()
-        year = self.first.year
+        year = f"{self.first.year:04d}"
         for text in (
-            f"{year}",
+            year,
             *(f"{year}-H{n}" for n in (1, 2)),
             *(f"{year}-Q{n}" for n in range(1, 5)),
-            f"{self.first:%Y-%m}",
+            self.first.isoformat()[:7],
         ):
             if _span(text, text) == (self.first, self.last):
                 return text
@@ -87,26 +95,39 @@ def one_day(value: object) -> date:
     """
     span = DateRange.parse(value)
     if span.first != span.last:
-        msg = f"a day is needed such as 2027-12-31, got {value!r}"
-        raise InvalidValueError(msg)
+        msg = f"a day is needed such as 2027-12-31, got {shown(value)}"
+        raise InvalidValueError(msg, found=value)
     return span.first
 
 
 def _span(part: str, whole: str) -> tuple[date, date]:
     match = _PART.fullmatch(part)
     if match is None:
-        msg = f"not a date: {whole!r}; write {_ALLOWED}"
-        raise InvalidValueError(msg)
+        raise _no_date(whole, InvalidValueError, repaired(whole, [_tidied(whole)], DateRange.parse))
     year, month, day, half, quarter = (int(group) if group else None for group in match.groups())
     start, months = _months(month, half, quarter)
     try:
-        first = date(year or 0, start, day or 1)
+        first = date(year or 0, start, 1 if day is None else day)
         end = start + months - 1
-        last = first if day else date(year or 0, end, monthrange(year or 0, end)[1])
-    except ValueError as cause:
-        msg = f"no such date: {whole!r}; write {_ALLOWED}"
-        raise InvalidValueError(msg) from cause
+        last = first if day is not None else date(year or 0, end, monthrange(year or 0, end)[1])
+    except ValueError:
+        msg = f"no such date: {shown(whole)}; write {_ALLOWED}"
+        raise InvalidValueError(msg, found=whole) from None
     return first, last
+
+
+def _no_date(value: object, kind: type[AichipcnError], near: tuple[str, ...]) -> AichipcnError:
+    return kind(f"not a date: {shown(value)}; write {_ALLOWED}", found=value, nearest=near)
+
+
+def _tidied(text: str) -> str:
+    """A date as it is written here, out of `2025/9/18`, `20250918`, `2025年9月18日` or `2025Q3`."""
+    match = _NEAR.fullmatch(text.strip())
+    if match is None:
+        return text
+    year, month, day, part = match.groups()
+    numbers = [f"{int(number):02d}" for number in (month, day) if number]
+    return "-".join([f"{int(year):04d}", *(numbers or [part.upper()])])
 
 
 def _months(month: int | None, half: int | None, quarter: int | None) -> tuple[int, int]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from aichipcn.errors import InvalidTypeError, InvalidValueError, UnitMismatchError
-from aichipcn.values.numbers import NUMBER, Exact, exact, format_number, parse_number, simplest
+from aichipcn.errors import InvalidTypeError, InvalidValueError, UnitMismatchError, repaired, shown
+from aichipcn.values.numbers import NUMBER, Exact, doubt, exact, format_number, parse_number, simplest, tidied
 from aichipcn.values.ternary import Ternary
 from aichipcn.values.units import UnitValue, combine, ratio, shown_unit, unit_value
 
@@ -46,10 +46,11 @@ class Estimate:
             msg = f"a figure is not negative: {self.low}"
             raise InvalidValueError(msg)
         if self.high is not None and self.high < self.low:
-            msg = f"a range runs from low to high, got {self.low}..{self.high}"
+            msg = f"a range runs from low to high, got {self}"
             raise InvalidValueError(msg)
         if self.best is not None and not within(self.best, self.low, self.high):
-            msg = f"the best value {self.best} lies outside its range {self.low}..{self.high}"
+            best = Estimate(self.best, self.best, unit=self.unit)
+            msg = f"the best value {best} lies outside its range {self.without_best()}"
             raise InvalidValueError(msg)
 
     @classmethod
@@ -66,8 +67,8 @@ class Estimate:
         Raises InvalidTypeError where it is not text, InvalidValueError where the text is no figure.
         """
         if not isinstance(text, str):
-            msg = f"a figure is text such as {GRAMMAR}, got {text!r}"
-            raise InvalidTypeError(msg)
+            msg = f"a figure is text such as {GRAMMAR}, got {shown(text)}"
+            raise InvalidTypeError(msg, found=text)
         return _parse(text)
 
     @classmethod
@@ -258,9 +259,8 @@ def _parse(text: str) -> Estimate:
         match = pattern.fullmatch(text.strip())
         if match is not None:
             return _read(match.groupdict(), text)
-    comma = "; leave out the thousands comma" if re.search(r"\d,\d", text) else ""
-    msg = f"not a figure: {text!r}; write {GRAMMAR}{comma}"
-    raise InvalidValueError(msg)
+    msg = f"not a figure: {shown(text)}{doubt(text)}; write {GRAMMAR}"
+    raise InvalidValueError(msg, found=text, nearest=repaired(text, [tidied(text)], _parse))
 
 
 def _read(parts: dict[str, str | None], text: str) -> Estimate:

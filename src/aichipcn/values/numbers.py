@@ -6,14 +6,17 @@ import math
 import re
 from fractions import Fraction
 from typing import TypeAlias
+from unicodedata import decimal, normalize
 
-from aichipcn.errors import InvalidTypeError, InvalidValueError
+from aichipcn.errors import InvalidTypeError, InvalidValueError, repaired, shown
 
 Exact: TypeAlias = int | Fraction
 
-_DECIMAL = r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,2})?"
-NUMBER = rf"{_DECIMAL}(?:/{_DECIMAL})?%?"
+_DECIMAL = r"(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?"
+# A percentage has no unit, and every unit has a letter other than the e of an exponent.
+NUMBER = rf"{_DECIMAL}(?:/{_DECIMAL})?(?:%(?!.*[A-DF-Za-df-zµ]))?"
 _NUMBER = re.compile(rf"({_DECIMAL})(?:/({_DECIMAL}))?(%?)")
+_LONGEST = 1000
 SIGNIFICANT_DIGITS = 12
 
 
@@ -28,16 +31,55 @@ def parse_number(text: str) -> Exact:
     Raises InvalidValueError where the text is anything else: a sign, a thousands comma, nan or infinity.
     """
     match = _NUMBER.fullmatch(text.strip())
-    if match is None:
-        comma = "; leave out the thousands comma" if re.search(r"\d,\d", text) else ""
-        msg = f"not a number: {text!r}; write one such as '0.85', '1.4e3', '7/10' or '85%'{comma}"
-        raise InvalidValueError(msg)
+    if match is None or len(text) > _LONGEST:
+        msg = f"not a number: {shown(text)}; write one such as '0.85', '1.4e3', '7/10' or '85%'"
+        near = repaired(text, [tidied(text)], parse_number)
+        raise InvalidValueError(msg, found=text, nearest=near)
     above, below, percent = match.groups()
     divisor = Fraction(below or 1) * (100 if percent else 1)
     if divisor == 0:
-        msg = f"not a number: {text!r} divides by zero"
-        raise InvalidValueError(msg)
+        msg = f"not a number: {shown(text)} divides by zero"
+        raise InvalidValueError(msg, found=text)
     return simplest(Fraction(above) / divisor)
+
+
+def doubt(text: str) -> str:
+    """Why a text is no figure, where that is plain to see; else empty."""
+    return next((f", {why}" for pattern, why in _DOUBTS if pattern.search(text)), "")
+
+
+_DOUBTS = (
+    (re.compile(r"%\s*[A-Za-zµ]"), "because a percentage has no unit"),
+    (re.compile(r"^\s*[-−]"), "because no figure is negative"),
+    (re.compile(r"^\s*(nan|inf)", re.IGNORECASE), "because it is no number"),
+)
+
+
+def tidied(text: str) -> str:
+    """A figure as this library writes it, where another way of writing it leaves no doubt what is meant.
+
+    Digits of other scripts, thousands separators, dashes between two numbers, open ends and signs of order.
+    """
+    if len(text) > _LONGEST:
+        return text
+    text = normalize("NFKC", "".join(str(decimal(sign)) if sign.isdecimal() else sign for sign in text))
+    for pattern, written in _TIDIES:
+        text = pattern.sub(written, text)
+    return text.strip()
+
+
+_TIDIES = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (r"(?<=[0-9])[,_ ](?=[0-9]{3}(?![0-9]))", ""),
+        (r"(?<=[0-9%])\s*[-–—~]\s*(?=[0-9])", ".."),
+        (r"^\s*(?:≥|>(?!=))\s*", ">= "),
+        (r"^\s*(?:≤|<(?!=))\s*", "<= "),
+        (r"^([0-9]+(?:\.[0-9]+)?%?)\s*\.\.(?=\s*(?:[A-Za-z]|$))", r">= \1"),
+        (r"^\.\.\s*(?=[0-9])", "<= "),
+        (r"\s+%", "%"),
+    )
+)
 
 
 def exact(value: object) -> Exact:
@@ -46,12 +88,12 @@ def exact(value: object) -> Exact:
     Raises InvalidTypeError for what is no number (a bool among them) and InvalidValueError for nan and infinity.
     """
     if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
-        msg = f"not a number: {value!r}"
-        raise InvalidTypeError(msg)
+        msg = f"not a number: {shown(value)}"
+        raise InvalidTypeError(msg, found=value)
     if isinstance(value, float):
         if not math.isfinite(value):
             msg = f"not a figure: {value!r}"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, found=value)
         return simplest(Fraction(f"{value:.{SIGNIFICANT_DIGITS}g}"))
     return simplest(value)
 

@@ -10,8 +10,8 @@ from typing import Literal
 
 import attrs
 
-from aichipcn.errors import InvalidTypeError, InvalidValueError
-from aichipcn.values.dates import plain_date
+from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, key_step, nearest, shown
+from aichipcn.values.dates import one_day
 from aichipcn.values.shares import format_share, parse_share
 
 
@@ -19,22 +19,40 @@ from aichipcn.values.shares import format_share, parse_share
 class Milestone:
     """From this date on, this share."""
 
-    on: date = attrs.field(converter=plain_date)
+    on: date = attrs.field(converter=one_day)
     share: Fraction = attrs.field(converter=parse_share)
 
     def __str__(self) -> str:
         return f"{format_share(self.share)} from {self.on}"
 
 
+def milestone(day: object, share: object) -> Milestone:
+    """A milestone from a row of a table; its error has the day as its path."""
+    try:
+        return Milestone(one_day(day), parse_share(share))
+    except AichipcnError as error:
+        error.at(key_step(shown(day).strip("'")))
+        raise
+
+
 def _milestones(value: object) -> tuple[Milestone, ...]:
     if isinstance(value, Mapping):
-        items = tuple(Milestone(day, share) for day, share in value.items())
+        items = tuple(milestone(day, share) for day, share in value.items())
     elif isinstance(value, tuple | list) and all(isinstance(item, Milestone) for item in value):
         items = tuple(value)
     else:
-        msg = f"not milestones: {value!r}; write a table such as {{2027-12-31 = '70%'}}"
-        raise InvalidTypeError(msg)
-    return tuple(sorted(items, key=lambda milestone: milestone.on))
+        msg = f"not milestones: {shown(value)}; write a table such as {{ 2027-12-31 = '70%' }}"
+        raise InvalidTypeError(msg, found=value)
+    return tuple(sorted(items, key=lambda item: item.on))
+
+
+def interpolation(value: object) -> Literal["linear"] | None:
+    """How shares run between two milestones: not at all, or `"linear"`."""
+    if value is None or value == "linear":
+        return "linear" if value else None
+    msg = f"unknown interpolation {shown(value)}"
+    near = nearest(str(value), ["linear"])
+    raise InvalidValueError(msg, found=value, nearest=near, allowed=["linear"])
 
 
 @attrs.frozen
@@ -46,7 +64,7 @@ class Schedule:
     """
 
     milestones: tuple[Milestone, ...] = attrs.field(converter=_milestones)
-    interpolate: Literal["linear"] | None = attrs.field(default=None, validator=attrs.validators.in_((None, "linear")))
+    interpolate: Literal["linear"] | None = attrs.field(default=None, converter=interpolation)
 
     def __attrs_post_init__(self) -> None:
         days = [milestone.on for milestone in self.milestones]

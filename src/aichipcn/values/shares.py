@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from aichipcn.errors import InvalidTypeError, InvalidValueError
-from aichipcn.values.numbers import parse_number
+from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, repaired, shown
+from aichipcn.values.numbers import parse_number, tidied
 
 
 def parse_share(value: object) -> Fraction:
@@ -14,16 +14,24 @@ def parse_share(value: object) -> Fraction:
     Raises InvalidTypeError for a bare int or float: 70 is no share, and the float 0.7 is not 7/10.
     Raises InvalidValueError for text that is no number and for what lies outside 0..1.
     """
-    if isinstance(value, bool) or not isinstance(value, str | Fraction):
-        msg = f"not a share: {value!r}; write it as text such as '70%', '0.7' or '7/10'"
-        raise InvalidTypeError(msg)
-    share = Fraction(parse_number(value)) if isinstance(value, str) else value
+    if not isinstance(value, str | Fraction):
+        near = repaired("", [f"{value}%"], parse_share) if type(value) is int else ()
+        raise _no_share(value, InvalidTypeError, near)
+    try:
+        share = Fraction(parse_number(value)) if isinstance(value, str) else value
+    except InvalidValueError:
+        raise _no_share(value, InvalidValueError, repaired(str(value), [tidied(str(value))], parse_share)) from None
     if not 0 <= share <= 1:
-        bare = isinstance(value, str) and "%" not in value and share <= 100
-        percent = f"; did you mean '{value}%'?" if bare else ""
-        msg = f"not a share: {str(value)!r} is outside 0..1{percent}"
-        raise InvalidValueError(msg)
+        msg = f"not a share: {shown(str(value))} is outside 0..1"
+        bare = isinstance(value, str) and not {"%", "/"} & set(value)
+        near = repaired("", [f"{value}%"], parse_share) if bare else ()
+        raise InvalidValueError(msg, found=value, nearest=near)
     return share
+
+
+def _no_share(value: object, kind: type[AichipcnError], near: tuple[str, ...]) -> AichipcnError:
+    msg = f"not a share: {shown(value)}; write it as text such as '70%', '0.7' or '7/10'"
+    return kind(msg, found=value, nearest=near)
 
 
 def format_share(share: Fraction, *, digits: int = 1) -> str:

@@ -12,15 +12,20 @@ from functools import lru_cache
 
 import attrs
 
-from aichipcn.errors import InvalidValueError
-from aichipcn.values.numbers import Exact, exact, simplest
+from aichipcn.errors import InvalidTypeError, InvalidValueError, UnknownUnitError, nearest, shown
+from aichipcn.values.numbers import Exact, simplest
 
 RATE, MEMORY, BANDWIDTH, POWER, AREA, LENGTH = "OP/s", "B", "B/s", "W", "m**2", "m"
 TPP, CHIP, USD, CNY, NONE = "TPP", "chip", "USD", "CNY", ""
 
 _PREFIXES = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18, "Z": 10**21}
 _BINARY = {"Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}
-_COUNT_AS_RATE = re.compile(r"[kMGTPEZ]?(?:FLOPs|FLOPS|OPS|OPs)(?:/s)?")
+_RATE_AS_COUNT = re.compile(r"([kMGTPEZ]?(?:FLOP|OP))[sS](?:/s)?")
+_BITS_OR_BYTES = re.compile(r"([kMGTPE]?)b(/s|ps)?")
+_TERM = r"[A-Za-zµ]+(?:\*\*[1-9])?"
+_UNIT = re.compile(rf"(?:1/)?{_TERM}(?:[*/]{_TERM})*")
+_LONGEST = 60
+_POWERS = str.maketrans({"²": "**2", "³": "**3", "^": "**", "·": "*", "μ": "µ", " ": None})
 
 
 @attrs.frozen
@@ -73,26 +78,68 @@ _SHOWN: dict[str, tuple[tuple[Exact, str], ...]] = {
 }
 
 
-@lru_cache(maxsize=4096)
 def unit_value(text: str) -> UnitValue:
-    """What one of a unit is worth in its root unit.
+    """What one of a unit is worth in its root unit, exactly.
 
-    Raises InvalidValueError for a text that is no unit of `_units.txt`. `TFLOPs` and `TOPS` are refused:
+    Raises UnknownUnitError for a text that is no unit of `_units.txt`. `TFLOPs` and `TOPS` are refused:
     with the plural stripped the one is a count, and the other is nothing.
     """
-    text = text.strip()
-    known = COMMON.get(text)
-    if known is not None:
-        return known
-    plural = _COUNT_AS_RATE.fullmatch(text)
-    if plural is not None:
-        intended = re.sub(r"(FLOP|OP)[sS](/s)?$", r"\1/s", text)
-        msg = f"not a unit: {text!r}; write {intended!r} for a rate"
-        raise InvalidValueError(msg)
+    if not isinstance(text, str):
+        msg = f"not a unit: {shown(text)}; write text such as 'TFLOP/s'"
+        raise InvalidTypeError(msg, found=text)
+    return COMMON.get(text) or _unit_value(text.strip())
+
+
+@lru_cache(maxsize=4096)
+def _unit_value(text: str) -> UnitValue:
+    written = text.translate(_POWERS)
+    if written in COMMON:
+        return COMMON[written]
+    if _UNIT.fullmatch(written) is None or len(written) > _LONGEST:
+        raise no_unit(text)
+    factor, root = Fraction(1), ""
+    for symbol, exponent in _exponents(written):
+        part = _symbol_value(symbol, text)
+        factor *= Fraction(part.factor) ** exponent
+        root = combine(root, part.root, exponent)
+    return UnitValue(simplest(factor), root)
+
+
+def _symbol_value(symbol: str, text: str) -> UnitValue:
+    if symbol in COMMON:
+        return COMMON[symbol]
     from aichipcn.values.quantity import root_factor  # noqa: PLC0415  (pint waits for the first uncommon unit)
 
-    factor, root = root_factor(text)
-    return UnitValue(exact(factor), "" if root == "dimensionless" else root)
+    if _RATE_AS_COUNT.fullmatch(symbol):
+        raise no_unit(text)
+    try:
+        factor, root = root_factor(symbol)
+    except InvalidValueError:
+        raise no_unit(text) from None
+    return UnitValue(simplest(Fraction(str(factor))), root)
+
+
+def no_unit(text: str, root: str | None = None) -> UnknownUnitError:
+    """The error of a text that is no unit, with the nearest ones; where a dimension is wanted, of that dimension."""
+    plural, bits = _RATE_AS_COUNT.fullmatch(text), _BITS_OR_BYTES.fullmatch(text)
+    allowed = () if root is None else units_of(root)
+    near: tuple[str, ...]
+    if plural is not None:
+        doubt = ", which may be a count or a rate"
+        near = tuple(unit for unit in (f"{plural[1]}/s", plural[1]) if unit in (allowed or COMMON))
+    elif bits is not None:
+        per = "/s" if bits[2] else ""
+        doubt, near = ", which may mean bits or bytes", (f"{bits[1]}bit{per}", f"{bits[1]}B{per}")
+    else:
+        doubt = "" if allowed else "; write one such as 'TFLOP/s', 'GB', 'GB/s', 'W' or 'mm**2'"
+        near = nearest(re.sub(r"ps$", "/s", text), allowed or filter(None, COMMON))
+    return UnknownUnitError(f"not a unit: {shown(text)}{doubt}", found=text, nearest=near, allowed=allowed)
+
+
+def units_of(root: str) -> tuple[str, ...]:
+    """The tabled units of a dimension, from small to large."""
+    own = ((value.factor, unit) for unit, value in COMMON.items() if value.root == root and unit)
+    return tuple(unit for _, unit in sorted(own, key=lambda item: item[0]))
 
 
 def shown_unit(root: str, magnitude: Exact) -> tuple[Exact, str]:
@@ -119,7 +166,7 @@ def _raised(symbol: str, exponent: int) -> str:
 
 @lru_cache(maxsize=1024)
 def _exponents(root: str) -> tuple[tuple[str, int], ...]:
-    parts = re.findall(r"(^|[*/])(?!\*)([A-Za-z]+|1)(?:\*\*(\d+))?", root)
+    parts = re.findall(r"(^|[*/])(?!\*)([A-Za-zµ]+|1)(?:\*\*(\d+))?", root)
     return tuple(
         (symbol, int(exponent or 1) * (-1 if sign == "/" else 1)) for sign, symbol, exponent in parts if symbol != "1"
     )

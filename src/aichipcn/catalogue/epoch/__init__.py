@@ -19,7 +19,7 @@ from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.catalogue.epoch import chips, facilities
 from aichipcn.catalogue.epoch.rows import Refused, Row
 from aichipcn.catalogue.load import PathText, embedded
-from aichipcn.errors import CatalogueError, hint, nearest
+from aichipcn.errors import CatalogueError, nearest
 
 __all__ = ["Imported", "Refused", "import_epoch"]
 
@@ -112,7 +112,8 @@ def _absent(country: str, rows: list[dict[str | None, Any]]) -> list[Refused]:
     countries = {cells["Country"] for cells in rows if cells["Country"]}
     if country in countries:
         return []
-    return [Refused(0, country, f"no row of this country{hint(nearest(country, countries))}")]
+    close = ", ".join(map(repr, nearest(country, countries)))
+    return [Refused(0, country, f"no row of this country{f'; nearest: {close}' if close else ''}")]
 
 
 def _labels(names: list[str]) -> Iterator[str]:
