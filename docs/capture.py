@@ -27,7 +27,7 @@ def drawn() -> str:
     screen = _console()
     catalogue = load_catalogue()
     with screen.capture() as captured:
-        for part in report(overview(catalogue, last_milestone(catalogue)), WIDTH):
+        for part in report(overview(catalogue, last_milestone(catalogue))):
             screen.print(part)
     lines = [Text.from_ansi(line) for line in captured.get().split("\n")]
     end = next(number for number, line in enumerate(lines) if number >= LEAST_LINES and not line.plain.strip())

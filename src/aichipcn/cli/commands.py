@@ -48,7 +48,7 @@ from aichipcn.report.text import entries as text_entries
 from aichipcn.report.text import overview as text_overview
 from aichipcn.report.text import sources as text_sources
 from aichipcn.report.text import verdict as text_verdict
-from aichipcn.report.text.page import console, show, show_json
+from aichipcn.report.text.page import show, show_json
 
 CODES = (
     "Exit codes: 0 done (of assess: compliant, or nothing to meet), 1 bad input, 2 wrong usage,"
@@ -75,9 +75,9 @@ def report(
     as_json: Json = False,
 ) -> None:
     """Hold every facility against every threshold, and say what it delivers."""
-    within = place_named(place, load_catalogue())
-    taken = imported(files, within)
     catalogue = load([file for file in files or () if not is_epoch(file)])
+    within = place_named(place, catalogue)
+    taken = imported(files, within)
     for _, found in taken:
         catalogue = catalogue.with_(*found.values)
     data = overview.overview(
@@ -87,7 +87,7 @@ def report(
         within=within,
         imported=taken,
     )
-    listed(data, partial(text_overview.report, width=console().width, everything=everything), as_json)
+    listed(data, partial(text_overview.report, everything=everything), as_json)
 
 
 def about_a_verdict(say: Callable[[Catalogue, Assessment, bool], None]) -> Callable[..., None]:

@@ -46,7 +46,7 @@ def _resting(catalogue: Catalogue, item: Source) -> Iterator[Plain]:
             yield {
                 "kind": kind,
                 "entry": slug,
-                "name": getattr(entry, "name", getattr(entry, "title", slug)),
+                "name": getattr(entry, "name", getattr(entry, "title", slug.replace("-", " "))),
                 "part": part,
                 "values": _values(entry, part, item, catalogue),
             }

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, foot, marks, numbered, pairs, source_list, table
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, marks, numbered, pairs, source_list
 
 _COLUMNS = ("rates.fp16", "memory", "memory-bandwidth", "power")
 
@@ -16,7 +16,7 @@ _COLUMNS = ("rates.fp16", "memory", "memory-bandwidth", "power")
 def chips(data: Plain) -> Iterator[RenderableType]:
     """The chips, a row each."""
     heads = ("chip, designer", "FP16, dense", "TPP", "memory", "bandwidth", "power", "status")
-    yield table(heads, map(_row, data["chips"]))
+    yield Listing(heads, map(_row, data["chips"]))
     yield Text(f"{len(data['chips'])} chips. aichipcn chips NAME shows one with its sources; blank is not known.", DIM)
     yield foot(data)
 
@@ -47,7 +47,7 @@ def chip(data: Plain) -> Iterator[RenderableType]:
             ("note", item["note"] or ""),
         )
     )
-    yield table(
+    yield Listing(
         ("figure", "value", "doubt", "other reports", "sources"), (_figure(row, numbers) for row in item["figures"])
     )
     yield source_list(cited)
@@ -70,7 +70,7 @@ def _figure(row: Plain, numbers: dict[str, Plain]) -> tuple[RenderableType, ...]
     for rival in row["conflicts"]:
         note = f" ({rival['note']})" if rival["note"] else ""
         rivals.append(Text.assemble(f"{rival['value']}{note} ", (_marks(rival, numbers), DIM)))
-    return row["label"], noted, row["doubt"] or "", Group(*rivals), Text(_marks(row, numbers), DIM)
+    return row["label"], noted, row["doubt"] or "", Group(*rivals) if rivals else "", Text(_marks(row, numbers), DIM)
 
 
 def _marks(row: Plain, numbers: dict[str, Plain]) -> str:

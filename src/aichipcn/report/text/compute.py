@@ -11,6 +11,7 @@ from aichipcn.report.rows.plain import Plain
 from aichipcn.report.text.page import (
     DIM,
     STRONG,
+    Listing,
     foot,
     heading,
     indented,
@@ -19,7 +20,6 @@ from aichipcn.report.text.page import (
     numbered,
     pairs,
     source_list,
-    table,
 )
 
 
@@ -40,7 +40,7 @@ def compute(data: Plain) -> Iterator[RenderableType]:
     )
     if data["contributions"]:
         yield heading("Counted")
-        yield table(("chips", "number", "each", "together"), map(_contribution, data["contributions"]))
+        yield Listing(("chips", "number", "each", "together"), map(_contribution, data["contributions"]))
     if data["unknown"]:
         yield heading("Not counted, and why")
         yield indented(*(Text(f"{_number(item)}{item['what']}: {item['reason']}") for item in data["unknown"]))

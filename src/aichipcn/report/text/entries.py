@@ -8,13 +8,13 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, foot, heading, indented, lines, numbered, pairs, source_list, table
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, heading, indented, lines, numbered, pairs, source_list
 
 
 def vendors(data: Plain) -> Iterator[RenderableType]:
     """The vendors, a row each."""
     heads = ("vendor", "place", "roles", "entity list since", "supplies")
-    yield table(heads, map(_vendor_row, data["vendors"]))
+    yield Listing(heads, map(_vendor_row, data["vendors"]))
     yield Text("aichipcn vendors NAME shows one with its sources.", DIM)
     yield foot(data)
 
@@ -39,7 +39,7 @@ def vendor(data: Plain) -> Iterator[RenderableType]:
 def facilities(data: Plain) -> Iterator[RenderableType]:
     """The facilities, a row each."""
     heads = ("facility", "place", "status", "since", "chips")
-    yield table(heads, map(_facility_row, data["facilities"]))
+    yield Listing(heads, map(_facility_row, data["facilities"]))
     yield Text(f"{len(data['facilities'])} facilities. aichipcn facilities NAME shows one with its sources.", DIM)
     yield foot(data)
 
@@ -53,7 +53,7 @@ def facility(data: Plain) -> Iterator[RenderableType]:
 def mandates(data: Plain) -> Iterator[RenderableType]:
     """The mandates, a row each."""
     heads = ("mandate", "what it says", "at least", "judged over", "readings")
-    yield table(heads, map(_mandate_row, data["mandates"]))
+    yield Listing(heads, map(_mandate_row, data["mandates"]))
     yield Text("aichipcn mandates NAME shows one as a sentence under each reading, with its sources.", DIM)
     yield foot(data)
 

@@ -6,18 +6,17 @@ import textwrap
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderResult
 from rich.table import Table
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, in_plain, indented, marks, pairs, status
+from aichipcn.report.text.page import DIM, GAP, STRONG, in_plain, indented, marks, pairs, plain_table, status
 
 COLLAPSED_FROM = 10
 """So many facilities of one outcome and no detail are counted rather than listed."""
 
-_NAME, _CELL, _COMPUTE, _GAP = 25, 16, 19, 2
+_NAME, _CELL, _COMPUTE = 25, 16, 19
 _ROOMY, _CHIPS, _WIDEST = 34, 36, 80
 """From so much room for a name, what stands in a facility has a column of its own; no column is wider than the last."""
 
@@ -52,21 +51,28 @@ def collapse(rows: list[Plain], *, everything: bool) -> tuple[list[Plain], list[
     return [row for row in rows if row["slug"] not in away], counted
 
 
-def held(rows: list[Plain], mandates: list[Plain], width: int) -> RenderableType:
+class Held(NamedTuple):
     """Facilities against thresholds."""
-    least = _NAME + len(mandates) * (_CELL + _GAP) + _COMPUTE + _GAP
-    if width < least:
-        return Group(*(_block(row, mandates) for row in rows))
-    names = _NAME + width - least
-    room = names - _GAP - _CHIPS - _ROOMY
-    if room < 0:
-        return _table(rows, mandates, names, None)
-    return _table(rows, mandates, min(_ROOMY + room // 2, _WIDEST), min(_CHIPS + room - room // 2, _WIDEST))
+
+    rows: list[Plain]
+    mandates: list[Plain]
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        """The table or the blocks, as the width of the page allows."""
+        names = options.max_width - len(self.mandates) * (_CELL + GAP) - _COMPUTE - GAP
+        room = names - GAP - _CHIPS - _ROOMY
+        if names < _NAME:
+            yield from (_block(row, self.mandates) for row in self.rows)
+        elif room < 0:
+            yield _table(self.rows, self.mandates, names, None)
+        else:
+            chips = min(_CHIPS + room - room // 2, _WIDEST)
+            yield _table(self.rows, self.mandates, min(_ROOMY + room // 2, _WIDEST), chips)
 
 
 def _table(rows: list[Plain], mandates: list[Plain], names: int, apart: int | None) -> Table:
     """The table; `apart` is the width of a column for what stands there, None for none."""
-    drawn = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style=STRONG)
+    drawn = plain_table()
     drawn.add_column("facility", width=names, overflow="fold")
     if apart:
         drawn.add_column("place and chips", width=apart, overflow="fold")
@@ -104,7 +110,7 @@ def _cell(item: Plain) -> Group:
     parts = [status(item["status"])]
     if item["turns-on-reading"]:
         parts.append(Text("turns on reading"))
-    parts.append(Text(share(item)))
+    parts.append(Text(_share(item)))
     parts += [Text(text) for text in shortfall(item)]
     if _SCOPE[item["in-scope"]]:
         parts.append(Text(_SCOPE[item["in-scope"]], DIM))
@@ -114,10 +120,14 @@ def _cell(item: Plain) -> Group:
 def share(item: Plain) -> str:
     """The share in short, and whether it is that of a place of which nobody knows that it runs."""
     text: str = item["share"]["text"] if item["share"] else "nothing counted"
-    if text == "unknown":
-        return f"share {text}"
     unsure = any(fact["field"] == "operation on the date" for fact in item["would-decide"])
-    return f"{text} if it runs" if unsure else text
+    return f"{text} if it runs" if unsure and text != "unknown" else text
+
+
+def _share(item: Plain) -> str:
+    """The share where no heading names it."""
+    text = share(item)
+    return f"share {text}" if text == "unknown" else text
 
 
 def shortfall(item: Plain) -> list[str]:
@@ -159,5 +169,5 @@ def _block(row: Plain, mandates: list[Plain]) -> Group:
 def _line(item: Plain) -> Text:
     others = sorted({in_plain(word) for word in item["by-reading"].values()} - {in_plain(item["status"])})
     turns = [f"turns on reading (else {', '.join(others)})"] if item["turns-on-reading"] else []
-    rest = [*turns, share(item), " ".join(shortfall(item)), _SCOPE[item["in-scope"]]]
+    rest = [*turns, _share(item), " ".join(shortfall(item)), _SCOPE[item["in-scope"]]]
     return Text.assemble(status(item["status"]), *(f"; {text}" for text in rest if text))

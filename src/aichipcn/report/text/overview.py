@@ -8,10 +8,11 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.held import COLLAPSED_FROM, Collapsed, collapse, held, required, share, shortfall
+from aichipcn.report.text.held import COLLAPSED_FROM, Collapsed, Held, collapse, required, share, shortfall
 from aichipcn.report.text.page import (
     DIM,
     STRONG,
+    Listing,
     foot,
     heading,
     in_plain,
@@ -21,17 +22,16 @@ from aichipcn.report.text.page import (
     pairs,
     source_list,
     status,
-    table,
 )
 
 SHOWN_NAMES = 4
 
 
-def report(data: Plain, width: int, *, everything: bool = False) -> list[RenderableType]:
-    """The parts of the report, for a page of a width."""
+def report(data: Plain, *, everything: bool = False) -> list[RenderableType]:
+    """The parts of the report; `everything` lists what is otherwise counted."""
     return [
         *head(data),
-        *facilities(data, width, everything=everything),
+        *facilities(data, everything=everything),
         *counts(data),
         *notes(data),
         *applies(data, everything=everything),
@@ -72,7 +72,7 @@ def _requires(mandate: Plain) -> str:
     return f"nothing on this date; next {mandate['next-milestone']}"
 
 
-def facilities(data: Plain, width: int, *, everything: bool) -> Iterator[RenderableType]:
+def facilities(data: Plain, *, everything: bool) -> Iterator[RenderableType]:
     """Single sites, then totals of many, each against every threshold; what is counted instead of listed."""
     listed, counted = collapse(data["facilities"], everything=everything)
     parts = (
@@ -82,7 +82,7 @@ def facilities(data: Plain, width: int, *, everything: bool) -> Iterator[Rendera
     for title, rows in parts:
         if rows:
             yield heading(f"{title} ({len(rows)})")
-            yield held(rows, data["mandates"], width)
+            yield Held(rows, data["mandates"])
     if counted:
         yield heading("Of which nothing is known that could decide a verdict")
         for group in counted:
@@ -178,7 +178,7 @@ def _applied(item: Plain, mandate: Plain) -> Iterator[RenderableType]:
     yield Text.assemble(
         (item["subject"]["name"], STRONG), f" under {mandate['slug']}, which {required(mandate)}: {over}{more}"
     )
-    yield table(
+    yield Listing(
         ("reading", "verdict", "share", "shortfall at most"),
         [(row["reading"], status(row["status"]), share(row), " ".join(shortfall(row))) for row in item["readings"]],
     )

@@ -8,14 +8,17 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
 
-PIPED_WIDTH, LEAST_WIDTH = 120, 60
+PIPED_WIDTH, LEAST_WIDTH, ENDLESS = 120, 60, 10_000
+GAP = 2
+"""Between the columns of a table."""
 STYLES = {
     "compliant": "bold green",
     "non-compliant": "bold red",
@@ -82,14 +85,55 @@ def pairs(rows: Iterable[tuple[str, RenderableType]]) -> Table:
     return grid
 
 
-def table(heads: Sequence[RenderableType], rows: Iterable[Sequence[RenderableType]]) -> Table:
-    """A table that folds what does not fit, never cutting it."""
-    drawn = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style=STRONG)
-    for head in heads:
-        drawn.add_column(head, overflow="fold")
-    for row in rows:
-        drawn.add_row(*row)
-    return drawn
+class Listing:
+    """Rows under headings: a table where every word fits whole, else a block for each row."""
+
+    def __init__(self, heads: Sequence[str], rows: Iterable[Sequence[RenderableType]]) -> None:
+        self.heads = heads
+        self.rows = list(rows)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The table or the blocks, as the width of the page allows."""
+        widths = self._widths(console, options)
+        if widths:
+            yield self._table(widths)
+            return
+        for first, *rest in self.rows:
+            yield first
+            yield indented(pairs(zip(self.heads[1:], rest, strict=True)))
+
+    def _widths(self, console: Console, options: ConsoleOptions) -> list[int]:
+        """The width of each column: its longest word, then as much of its longest line as there is; none if too narrow.
+
+        Columns that ask for little get it before those that ask for much.
+        """
+        endless = options.update(width=ENDLESS)
+        columns = zip(self.heads, *self.rows, strict=True)
+        asked = [[Measurement.get(console, endless, cell) for cell in cells] for cells in columns]
+        least = [max(cell.minimum for cell in cells) for cells in asked]
+        most = [max(cell.maximum for cell in cells) for cells in asked]
+        spare = options.max_width - GAP * (len(least) - 1) - sum(least)
+        if spare < 0:
+            return []
+        widths = list(least)
+        for served, column in enumerate(sorted(range(len(least)), key=lambda column: most[column] - least[column])):
+            extra = min(most[column] - least[column], spare // (len(least) - served))
+            widths[column] += extra
+            spare -= extra
+        return widths
+
+    def _table(self, widths: list[int]) -> Table:
+        drawn = plain_table()
+        for head, width in zip(self.heads, widths, strict=True):
+            drawn.add_column(head, width=width, overflow="fold")
+        for row in self.rows:
+            drawn.add_row(*row)
+        return drawn
+
+
+def plain_table() -> Table:
+    """A table with a line under its headings, and nothing else."""
+    return Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), header_style=STRONG)
 
 
 def marks(sources: Iterable[Plain]) -> str:

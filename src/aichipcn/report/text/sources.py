@@ -10,7 +10,7 @@ from rich.markdown import Markdown
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, address, foot, heading, pairs, table
+from aichipcn.report.text.page import DIM, STRONG, Listing, address, foot, heading, pairs
 
 
 def by_publisher(data: Plain) -> Iterator[RenderableType]:
@@ -41,6 +41,6 @@ def resting(data: Plain) -> Iterator[RenderableType]:
     )
     yield address(item, indent="")
     yield heading(f"What rests on it ({len(data['cited-by'])})")
-    rows = [(row["kind"], Text(row["name"], STRONG), row["part"], "\n".join(row["values"])) for row in data["cited-by"]]
-    yield table(("kind", "entry", "part", "value"), rows)
+    rows = [(Text(row["name"], STRONG), row["kind"], row["part"], "\n".join(row["values"])) for row in data["cited-by"]]
+    yield Listing(("entry", "kind", "part", "value"), rows)
     yield foot(data)
