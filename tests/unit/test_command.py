@@ -36,6 +36,11 @@ publisher = "Press"
 note = "read in part"
 licence = "CC BY 4.0"
 
+[[sources]]
+slug = "other-paper"
+title = "Another paper"
+publisher = "Press"
+
 [[chips]]
 slug = "x-chip"
 name = "X chip"
@@ -45,6 +50,7 @@ conflicts = [
     { figure = "rates.fp8", value = "200 TFLOP/s", sources = ["paper"] },
     { figure = "foundry", value = "SMIC", sources = ["paper"] },
     { figure = "memory", value = "64 GB", sources = ["paper"] },
+    { figure = "power", value = "1 W", sources = ["other-paper"] },
 ]
 cited = { "rates.fp16" = ["paper"], memory = ["paper"], status = ["paper"] }
 status = "reported"
@@ -312,6 +318,23 @@ def test_regions_and_programmes_stand_apart_from_sites(catalogue):
         assert name not in sites
         assert name in totals
     assert f"Single sites ({single})" in sites
+    assert [row["extent"] == "site" for row in data("report")["facilities"]] == [True] * single + [False] * many
+
+
+def test_a_cell_says_that_its_verdict_turns_on_the_reading():
+    turning = sum(item["turns-on-reading"] for row in data("report")["facilities"] for item in row["verdicts"])
+    table = run("report", width=200).stdout.partition("Single sites")[2].partition("indeterminate: facts")[0]
+
+    assert turning > 0
+    assert table.count("turns on reading") == turning
+
+
+def test_an_address_is_whole_however_narrow_the_page():
+    lines = run("report", width=60).stdout.splitlines()
+
+    for item in data("report")["sources"]:
+        if item["url"]:
+            assert f"     {item['url']}" in lines
 
 
 def test_the_verdicts_proper_are_given_under_every_reading(catalogue):
@@ -370,6 +393,8 @@ def test_a_reading_is_taken_where_a_mandate_has_it():
         "designed-and-produced",
         "supplied-from-china",
     ]
+    for row in document["facilities"]:
+        assert [item["reading"] for item in row["verdicts"]] == [item["reading"] for item in document["mandates"]]
 
 
 def test_a_place_only_chooses_what_is_shown():
@@ -714,6 +739,7 @@ def test_a_source_shows_each_value_that_rests_on_it(mine):
         "no figures",
     ):
         assert value in parts
+    assert "power: 1 W" not in parts
     assert "not dated" in told("sources", "paper", "--file", mine)
 
 
