@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aichipcn.compute.basis import Amount, Basis
     from aichipcn.compute.claimed import ClaimedPerformance
     from aichipcn.compute.effective import EffectiveCompute, effective_compute
+    from aichipcn.compute.equivalents import Equivalents
     from aichipcn.compute.metrics import performance_density, tpp
     from aichipcn.compute.peak import Peak
     from aichipcn.errors import AichipcnError, CatalogueError
@@ -55,6 +56,7 @@ _HOMES = {
     "compute.basis": ("Amount", "Basis"),
     "compute.claimed": ("ClaimedPerformance",),
     "compute.effective": ("EffectiveCompute", "effective_compute"),
+    "compute.equivalents": ("Equivalents",),
     "compute.metrics": ("performance_density", "tpp"),
     "compute.peak": ("Peak",),
     "errors": ("AichipcnError", "CatalogueError"),
@@ -78,14 +80,15 @@ _HOMES = {
 }
 _HOME = {name: f"aichipcn.{home}" for home, names in _HOMES.items() for name in names}
 
-__all__ = [  # noqa: RUF022  (in the order of the rooms)
+__all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
     "AdditionsSince", "AichipcnError", "AllOf", "Amount", "AnyOf", "Assessment", "Basis", "Catalogue",
     "CatalogueError", "Chip", "ClaimedPerformance", "Condition", "Confidence", "Deployment", "EffectiveCompute",
-    "Estimate", "Explanation", "Facility", "FacilityKind", "Fleet", "Level", "Mandate", "MarketObservation",
-    "Measure", "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place", "PolicyEvent", "Reading",
-    "Schedule", "Source", "Status", "Stock", "Ternary", "Vendor", "assess", "assess_all", "deciding_facts", "diff",
-    "effective_compute", "explain", "import_epoch", "load_catalogue", "performance_density", "quantity", "save", "tpp",
+    "Equivalents", "Estimate", "Explanation", "Facility", "FacilityKind", "Fleet", "Level", "Mandate",
+    "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place",
+    "PolicyEvent", "Reading", "Schedule", "Source", "Status", "Stock", "Ternary", "Vendor", "assess", "assess_all",
+    "deciding_facts", "diff", "effective_compute", "explain", "import_epoch", "load_catalogue", "performance_density",
+    "quantity", "save", "tpp",
 ]  # fmt: skip
 
 

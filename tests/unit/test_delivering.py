@@ -123,10 +123,8 @@ def test_what_sources_state_stands_beside_the_total():
     whole = StatedCompute(value="3 PFLOP/s", note="in all")
     result = delivered([part], stated_compute=(whole,))
 
-    assert result.stated == (
-        whole,
-        StatedCompute(value="2 PFLOP/s", format="fp16", sources=(SOURCE,), note="of 8 x opaque"),
-    )
+    assert result.stated == (whole,)
+    assert result.stated_parts == (part,)
     assert result.low == 0
 
 
@@ -157,6 +155,54 @@ def test_a_model_of_ones_own_needs_four_members():
 def test_effective_compute_refuses_what_it_cannot_sum(subject, on, message):
     with pytest.raises(TypeError, match=message):
         acn.effective_compute(subject, PEAK, on=on)
+
+
+def test_equivalents_are_ratios_of_rates_on_a_stated_basis():
+    ratio = acn.Equivalents(reference=FOREIGN, by=PEAK)
+    result = acn.effective_compute(
+        facility([acn.Deployment(chip=MADE_ABROAD, count=37), acn.Deployment(chip=FOREIGN, count=2)]), ratio
+    )
+
+    assert ratio.rate(DOMESTIC) == E(Fraction(300, 148), Fraction(300, 148))
+    assert (result.low, result.high) == (52, 102)
+    assert str(result) == "52 to 102 foreign-equivalents (FP16 peak, dense)"
+    assert ratio.reason(OPAQUE) == "opaque has no sourced FP16 rate; formats with one: none"
+    claimed = acn.ClaimedPerformance(reference=FOREIGN, claims=())
+    with pytest.raises(ValueError, match="two bases never add: foreign-equivalents"):
+        result.total + acn.effective_compute(facility([acn.Deployment(chip=FOREIGN, count=2)]), claimed).total
+
+
+def test_a_doubtful_reference_widens_equivalents_but_not_its_own():
+    ratio = acn.Equivalents(reference=MADE_ABROAD, by=PEAK)
+
+    assert ratio.rate(DOMESTIC) == E(Fraction(300, 400), Fraction(300, 200))
+    assert ratio.rate(MADE_ABROAD) == E(1, 1)
+
+
+@pytest.mark.parametrize(
+    ("reference", "by", "error", "message"),
+    [
+        (
+            OPAQUE,
+            PEAK,
+            ValueError,
+            "reference: no equivalents: opaque has no sourced FP16 rate; formats with one: none",
+        ),
+        (
+            attrs.evolve(OPAQUE, rates={"fp16": "<= 1 TFLOP/s"}),
+            PEAK,
+            ValueError,
+            "reference: no equivalents: opaque may deliver nothing",
+        ),
+        (FOREIGN, "fp16", TypeError, "by: not a model of what chips deliver: 'fp16'; write one such as Peak('fp16')"),
+        ("H20", PEAK, TypeError, "reference: not a Chip: 'H20'"),
+    ],
+)
+def test_equivalents_need_a_reference_with_a_rate(reference, by, error, message):
+    with pytest.raises(error) as caught:
+        acn.Equivalents(reference=reference, by=by)
+
+    assert str(caught.value) == message
 
 
 def amount(value, unit="H20-equivalents"):

@@ -1,6 +1,5 @@
 """The main job on real facilities: what is required, is it met, what does it deliver."""
 
-import json
 import pickle
 import subprocess
 import sys
@@ -10,10 +9,8 @@ from pathlib import Path
 
 import attrs
 import pytest
-from typer.testing import CliRunner
 
 import aichipcn as acn
-from aichipcn.cli import app, main
 
 DATA = Path(__file__).parents[1] / "data"
 ON = date(2027, 12, 31)
@@ -245,73 +242,3 @@ def test_an_assessment_pickles(catalogue):
     verdict = acn.assess(lingang(catalogue), catalogue.mandates["shanghai-2027"], on=ON)
 
     assert pickle.loads(pickle.dumps(verdict)).status is verdict.status
-
-
-COMMANDS = [
-    ["report"],
-    ["report", "--place", "CN-SH", "--on", "2027-12-30"],
-    ["explain", "china-mobile-beijing", "beijing-2027"],
-    ["compute", "pengcheng-cloud-brain-ii", "--peak", "fp16"],
-    ["chips"],
-    ["chips", "H20"],
-    ["vendors"],
-    ["facilities"],
-    ["mandates"],
-    ["sources"],
-    ["sources", "trendforce-2025-08-21"],
-]
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_prints_a_table_and_json(command):
-    plain = CliRunner().invoke(app, command)
-    data = CliRunner().invoke(app, [*command, "--json"])
-
-    assert plain.exit_code == data.exit_code == 0
-    assert plain.stdout
-    assert json.loads(data.stdout)
-
-
-def test_one_command_judges_epochs_chinese_systems_and_counts_the_reasons():
-    done = CliRunner().invoke(app, ["report", str(DATA / "epoch_gpu_clusters.csv"), "--place", "CN"])
-
-    assert done.exit_code == 0
-    assert "epoch_gpu_clusters.csv: 253 entries taken" in done.stdout
-    assert "  253 x no chip stated\n  35 x no 16-bit rate: compute unknown\n" in done.stdout
-
-
-@pytest.mark.parametrize(
-    ("command", "code"),
-    [
-        (["assess", "china-mobile-beijing", "beijing-2027"], 3),
-        (["assess", "china-mobile-hohhot", "guiyang-new-facilities", "--as-if-in-scope"], 4),
-        (["assess", "china-mobile-harbin", "beijing-2027", "--as-if-in-scope"], 0),
-    ],
-)
-def test_exit_codes_say_the_verdict(command, code):
-    assert CliRunner().invoke(app, command).exit_code == code
-
-
-@pytest.mark.parametrize(
-    ("command", "message"),
-    [
-        (["chips", "Ascend 910Z"], "no chip is named 'Ascend 910Z'; nearest: 'Ascend 910"),
-        (["report", "--on", "2027-02-30"], "--on: not a date: '2027-02-30'; write one such as 2027-12-31"),
-        (["report", "--reading", "strict"], "no reading is named 'strict'"),
-        (["report", "none.toml"], "1 problem in the catalogue's files:\nnone.toml: cannot be read"),
-        (
-            ["compute", "china-mobile-harbin", "--peak", "fp17"],
-            "--peak: unknown value 'fp17'; nearest: 'fp16'; allowed: fp64",
-        ),
-    ],
-)
-def test_bad_input_gives_its_error_and_nothing_else(command, message, monkeypatch, capsys):
-    monkeypatch.setattr(sys, "argv", ["aichipcn", *command])
-
-    with pytest.raises(SystemExit) as ended:
-        main()
-
-    out, err = capsys.readouterr()
-    assert ended.value.code == 1
-    assert out == ""
-    assert err.startswith(message)

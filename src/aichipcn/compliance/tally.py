@@ -50,6 +50,7 @@ class Tally(NamedTuple):
         """Whether the share is at least a threshold: its low end decides that it is, its high end that it is not.
 
         By integers crosswise, q / (q + n) >= a / b where q * b >= a * (q + n), because it is asked of every verdict.
+        However many may qualify, a whole of which one chip does not never reaches 100%.
         """
         q_low, q_high, n_low, n_high, stated = self
         if stated is not None:
@@ -58,9 +59,11 @@ class Tally(NamedTuple):
         above, below = threshold.numerator, threshold.denominator
         if not above or (q_low and n_high is not None and q_low * below >= above * (q_low + n_high)):
             return TRUE
-        if not n_low or q_high is None or q_high * below >= above * (q_high + n_low):
+        if not n_low or (q_high is None and above < below):
             return UNKNOWN
-        return FALSE
+        if q_high is None or q_high * below < above * (q_high + n_low):
+            return FALSE
+        return UNKNOWN
 
     def plus(self, other: Tally) -> Tally:
         """Both populations together; a stated share of a part says nothing of the whole."""

@@ -73,7 +73,7 @@ class ClaimedPerformance:
     @property
     def basis(self) -> Basis:
         """Equivalents of the reference, on the workload."""
-        return Basis(f"{_short(self.reference)}-equivalents", f"claims; {self._workload_stated}")
+        return Basis(f"{self.reference.short_name}-equivalents", f"claims; {self._workload_stated}")
 
     def basis_for(self, chips: Iterable[Chip]) -> Basis:
         """The basis, naming the publisher and figure where one claim alone carries the answer."""
@@ -166,8 +166,3 @@ class ClaimedPerformance:
                 yield claim, claim.reference, claim.ratio
             elif claim.reference == chip:
                 yield claim, claim.chip, claim.ratio.reciprocal()
-
-
-def _short(chip: Chip) -> str:
-    """The name of a chip without that of its designer: "H20" for "NVIDIA H20"."""
-    return min((chip.name, *chip.aliases), key=len) if chip.aliases else chip.name

@@ -6,7 +6,7 @@ What the facility's sources state as its compute stands beside the total and is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple, Protocol, TypeAlias
 
@@ -118,8 +118,14 @@ class EffectiveCompute:
 
     @property
     def stated(self) -> tuple[StatedCompute, ...]:
-        """What sources state of each facility as a whole, and of its deployments; none of it is in the total."""
-        return tuple(item for facility in facilities_of(self.subject) for item in _stated(facility))
+        """What sources state of each facility as a whole; it is not in the total."""
+        return tuple(item for facility in facilities_of(self.subject) for item in facility.stated_compute)
+
+    @property
+    def stated_parts(self) -> tuple[Deployment, ...]:
+        """The deployments of which sources state the `compute`; it is not in the total."""
+        facilities = facilities_of(self.subject)
+        return tuple(item for facility in facilities for item in facility.deployments if item.compute is not None)
 
     @property
     def is_lower_bound(self) -> bool:
@@ -257,15 +263,3 @@ def _unmodelled(subject: Facility | Fleet, on: date | None) -> Iterator[Uncounte
     for facility in facilities_of(subject):
         if _running(facility, on) is not FALSE and facility.inventory is not COMPLETE:
             yield Uncounted(facility.name, Estimate(0, None), f"inventory {facility.inventory.value}")
-
-
-def _stated(facility: Facility) -> Iterable[StatedCompute]:
-    yield from facility.stated_compute
-    for deployment in facility.deployments:
-        if deployment.compute is not None:
-            yield StatedCompute(
-                value=deployment.compute,
-                format=deployment.format,
-                sources=deployment.sources,
-                note=f"of {deployment.count} x {deployment.label}",
-            )

@@ -173,6 +173,11 @@ class Chip:
     note: str = note_field()
 
     @property
+    def short_name(self) -> str:
+        """The shortest of its names: "H20" for "NVIDIA H20"."""
+        return min((self.name, *self.aliases), key=len)
+
+    @property
     def sold_by(self) -> Vendor | None:
         """The supplier; where none is stated, the designer sells its own chip."""
         return self.supplier or self.designer

@@ -1,0 +1,68 @@
+"""What the commands take, and what it is made into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.errors import AichipcnError, InvalidValueError, UnknownNameError
+from aichipcn.mandates.mandate import Mandate
+from aichipcn.model.collection import normalised
+from aichipcn.model.fields import member
+from aichipcn.model.formats import NumberFormat
+from aichipcn.model.places import Place
+from aichipcn.values.dates import one_day
+
+Files = Annotated[list[Path] | None, typer.Argument(help="TOML, JSON or Epoch AI CSV files of your own.")]
+File = Annotated[list[Path] | None, typer.Option("--file", help="A file of your own; may be repeated.")]
+Json = Annotated[bool, typer.Option("--json", help="Plain data under a versioned format id, instead of text.")]
+On = Annotated[str | None, typer.Option("--on", help="The day that is judged, such as 2027-12-31.")]
+Reading = Annotated[str | None, typer.Option("--reading", help="A reading of the mandates; the first by default.")]
+In = Annotated[str | None, typer.Option("--place", help="Only what lies in a place, such as Shanghai or CN-SH.")]
+All = Annotated[bool, typer.Option("--all", help="List facilities of which nothing decisive is known, too.")]
+AsIf = Annotated[bool, typer.Option("--as-if-in-scope", help="Set the scope of the mandate aside.")]
+FacilityName = Annotated[str, typer.Argument(metavar="FACILITY", help="A slug, name or alias of a facility.")]
+MandateName = Annotated[str, typer.Argument(metavar="MANDATE", help="A slug or alias of a mandate.")]
+Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help="One of them, by slug, name or alias.")]
+Designer = Annotated[str | None, typer.Option("--designer", help="Only the chips of a designer, such as Huawei.")]
+PeakFormat = Annotated[
+    str | None, typer.Option("--peak", metavar="FORMAT", help="By dense peak in a format, such as fp16.")
+]
+Reference = Annotated[
+    str | None,
+    typer.Option("--reference", metavar="CHIP", help="By published claims, in equivalents of a chip; H20 by default."),
+]
+
+
+def day(text: str) -> date:
+    """The day of `--on`. Raises InvalidValueError for a year, a month or anything else."""
+    try:
+        return one_day(text)
+    except AichipcnError as error:
+        msg = f"--on takes a day such as 2027-12-31, got {text!r}"
+        raise InvalidValueError(msg) from error
+
+
+def reading_named(text: str | None, mandates: Iterable[Mandate]) -> str | None:
+    """The name of a reading of any of the mandates. Raises UnknownNameError with the nearest."""
+    if text is None:
+        return None
+    known = {normalised(item.name): item.name for mandate in mandates for item in mandate.readings}
+    if normalised(text) not in known:
+        raise UnknownNameError("reading", text, known.values())
+    return known[normalised(text)]
+
+
+def place_named(text: str | None, catalogue: Catalogue) -> Place | None:
+    """The place of a code or name. Raises UnknownNameError with the nearest."""
+    return None if text is None else catalogue.places[text]
+
+
+def format_named(text: str) -> NumberFormat:
+    """The number format of `--peak`, in either case. Raises InvalidValueError with those that there are."""
+    return member(NumberFormat, text.strip().lower(), "--peak")

@@ -1,0 +1,62 @@
+"""Compute in reference chips on a stated basis: so many H20 by FP16 peak is not so many H20 by anything else."""
+
+from __future__ import annotations
+
+import attrs
+
+from aichipcn.compute.basis import Basis
+from aichipcn.compute.effective import Model
+from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
+from aichipcn.model.chips import Chip
+from aichipcn.model.fields import instance_field
+from aichipcn.values.estimate import Estimate
+from aichipcn.values.memo import Memo, memo_field
+from aichipcn.values.units import NONE
+
+ONE = Estimate(1, 1)
+
+
+def _model(value: Model) -> Model:
+    if not callable(getattr(value, "rate", None)) or not callable(getattr(value, "reason", None)):
+        msg = f"not a model of what chips deliver: {shown(value)}; write one such as Peak('fp16')"
+        raise InvalidTypeError(msg, found=value).at("by")
+    return value
+
+
+@attrs.frozen(kw_only=True)
+class Equivalents:
+    """How many of a `reference` chip each chip is worth by the rates of another model, such as `Peak("fp16")`.
+
+    The ratio encloses both doubts. Raises InvalidTypeError where `by` is no model, InvalidValueError where the
+    reference has no rate under it, or one that may be nothing.
+    """
+
+    reference: Chip = instance_field(Chip)
+    by: Model = attrs.field(converter=_model)
+    memo: Memo = memo_field()
+
+    def __attrs_post_init__(self) -> None:
+        reason = self.by.reason(self.reference)
+        if reason is None and self.by.rate(self.reference).low == 0:
+            reason = f"{self.reference.name} may deliver nothing"
+        if reason is not None:
+            msg = f"no equivalents: {reason}"
+            raise InvalidValueError(msg, found=self.reference).at("reference")
+
+    @property
+    def unit(self) -> str:
+        """Equivalents are plain numbers."""
+        return NONE
+
+    @property
+    def basis(self) -> Basis:
+        """Equivalents of the reference, on the grounds of the other model."""
+        return Basis(f"{self.reference.short_name}-equivalents", self.by.basis.grounds)
+
+    def rate(self, chip: Chip) -> Estimate:
+        """The ratio of a chip to the reference. Raises what the other model raises of a chip without a rate."""
+        return ONE if chip == self.reference else self.by.rate(chip) / self.by.rate(self.reference)
+
+    def reason(self, chip: Chip) -> str | None:
+        """Why a chip has no ratio; None where it has one."""
+        return self.by.reason(chip)

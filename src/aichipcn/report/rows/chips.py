@@ -1,0 +1,133 @@
+"""A chip as plain data: every figure with its doubt, what other reports say, and the sources of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.compute.metrics import performance_density, tpp, tpp_format
+from aichipcn.model.chips import Chip
+from aichipcn.model.vendors import Vendor
+from aichipcn.report.rows.plain import Plain, document, figure, place, sources, text_of
+from aichipcn.values.estimate import Estimate
+
+_FIGURES = {
+    "memory": "memory",
+    "memory-bandwidth": "memory bandwidth",
+    "interconnect": "interconnect",
+    "power": "power",
+    "die-area": "die area",
+    "node": "process node",
+    "transistors": "transistors",
+    "price": "price",
+}
+_WORDS = {
+    "announced": "announced",
+    "released": "released",
+    "status": "status",
+    "market": "market",
+    "process": "process",
+    "memory-type": "memory type",
+    "pcie": "PCIe generation",
+    "dies": "dies",
+}
+
+_RIVALS = {"foundries": "foundry"}
+"""What reports that rival a field are filed under, where it is another name."""
+
+
+def chips(catalogue: Catalogue, found: Iterable[Chip]) -> Plain:
+    """The document of chips."""
+    return document("chips", catalogue, chips=[chip(item) for item in found])
+
+
+def chip(item: Chip) -> Plain:
+    """One chip."""
+    performance, density = tpp(item), performance_density(item)
+    best = tpp_format(item)
+    return {
+        "slug": item.slug,
+        "name": item.name,
+        "aliases": list(item.aliases),
+        "designer": vendor(item.designer),
+        "supplier": vendor(item.sold_by),
+        "foundries": [vendor(foundry) for foundry in item.foundries],
+        "foundry-place": place(item.foundry_place),
+        "figures": [*_figures(item), *_words(item)],
+        "tpp": figure(performance),
+        "tpp-format": text_of(best),
+        "performance-density": figure(density),
+        "confidence": item.confidence.value if item.confidence else None,
+        "note": text_of(item.note),
+        "sources": sources(item.sources),
+    }
+
+
+def vendor(item: Vendor | None) -> Plain | None:
+    """A vendor in short."""
+    return None if item is None else {"slug": item.slug, "name": item.name, "place": place(item.place)}
+
+
+def doubt(value: Estimate) -> str:
+    """How far a figure is known."""
+    if value.is_point:
+        return "one value"
+    if value.high is None:
+        return "lower bound"
+    return "range" if value.best is None else "best value in a range"
+
+
+def _figures(item: Chip) -> Iterator[Plain]:
+    for number_format, rate in item.rates.pairs:
+        row = _row(item, f"rates.{number_format.value}", f"{number_format} rate, dense", figure(rate), doubt(rate))
+        if number_format.is_integer:
+            row["value"]["text"] = row["value"]["text"].replace("FLOP/s", "OP/s")
+        yield row
+    for name, label in _FIGURES.items():
+        value: Estimate | None = getattr(item, name.replace("-", "_"))
+        if value is not None:
+            note = item.price_note if name == "price" else None
+            yield _row(item, name, label, figure(value), doubt(value), note)
+    if item.foundries:
+        made = ", ".join(foundry.name for foundry in item.foundries)
+        yield _row(
+            item, "foundries", "foundry", {"text": made}, "one" if len(item.foundries) == 1 else "reports differ"
+        )
+    yield from (
+        _row(item, rival.figure, rival.figure, None, "disputed")
+        for rival in {rival.figure: rival for rival in item.conflicts}.values()
+        if _without_value(item, rival.figure)
+    )
+
+
+def _words(item: Chip) -> Iterator[Plain]:
+    for name, label in _WORDS.items():
+        value = getattr(item, name.replace("-", "_"))
+        if value is not None:
+            text = str(getattr(value, "value", value))
+            yield _row(item, name, label, {"text": text}, None)
+
+
+def _without_value(item: Chip, name: str) -> bool:
+    """Whether reports on a field have no row of their own: a foundry, or a field whose value is left open."""
+    if name == "foundry":
+        return not item.foundries
+    if name.startswith("rates."):
+        return name.removeprefix("rates.") not in {known.value for known in item.rates}
+    return getattr(item, name.replace("-", "_"), None) is None
+
+
+def _row(item: Chip, name: str, label: str, value: Plain | None, known: str | None, note: str | None = None) -> Plain:
+    return {
+        "figure": name,
+        "label": label,
+        "value": value,
+        "doubt": known,
+        "note": text_of(note),
+        "conflicts": [
+            {"value": rival.value, "note": text_of(rival.note), "sources": sources(rival.sources)}
+            for rival in item.conflicts
+            if rival.figure in (name, _RIVALS.get(name))
+        ],
+        "sources": sources(item.sources_of(name)),
+    }

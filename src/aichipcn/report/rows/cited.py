@@ -1,0 +1,143 @@
+"""Sources as plain data, and every value that rests on one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from aichipcn.catalogue.catalogue import SINGULAR, Catalogue
+from aichipcn.mandates.mandate import Mandate
+from aichipcn.model.chips import Chip, Citation, RivalReport
+from aichipcn.model.claims import PerformanceClaim
+from aichipcn.model.facilities import Deployment, Facility, StatedCompute, StatedShare
+from aichipcn.model.observations import MarketObservation, PolicyEvent
+from aichipcn.model.sources import Source
+from aichipcn.model.vendors import Supply, Vendor
+from aichipcn.report.rows.compute import in_short, standing
+from aichipcn.report.rows.plain import Plain, document, in_words, percent, source
+
+_PLURAL = {singular: kind for kind, singular in SINGULAR.items()}
+WHOLE = "whole entry"
+
+
+def all_sources(catalogue: Catalogue, attribution: str) -> Plain:
+    """The document of every source, by publisher, with the attribution of licensed data."""
+    found = sorted(catalogue.sources, key=lambda item: (item.publisher.lower(), str(item.published or ""), item.title))
+    return document("sources", catalogue, sources=[_source(item) for item in found], attribution=attribution)
+
+
+def one_source(catalogue: Catalogue, item: Source) -> Plain:
+    """The document of one source, with every value that rests on it."""
+    return document("sources", catalogue, sources=[_source(item)], cited_by=list(_resting(catalogue, item)))
+
+
+def _source(item: Source) -> Plain:
+    return source(item) | {
+        "licence": item.licence,
+        "confidence": item.confidence.value if item.confidence else None,
+        "note": item.note or None,
+    }
+
+
+def _resting(catalogue: Catalogue, item: Source) -> Iterator[Plain]:
+    for kind, slug, part in catalogue.citing(item.slug):
+        if kind != SINGULAR["sources"]:
+            entry = getattr(catalogue, _PLURAL[kind])[slug]
+            yield {
+                "kind": kind,
+                "entry": slug,
+                "name": getattr(entry, "name", getattr(entry, "title", slug.replace("-", " "))),
+                "part": part,
+                "values": _values(entry, part, item, catalogue),
+            }
+
+
+def _values(entry: Any, part: str, item: Source, catalogue: Catalogue) -> list[str]:
+    """What a source says in a part of an entry."""
+    if part == WHOLE:
+        return [_SAID[type(entry)](entry)]
+    found = getattr(entry, part.partition(".")[0].partition("[")[0].replace("-", "_"), ())
+    return [_part(entry, one, catalogue) for one in _cited_in(found, item)]
+
+
+def _cited_in(values: object, item: Source) -> Iterable[Any]:
+    return [one for one in values if item in getattr(one, "sources", ())] if isinstance(values, tuple) else []
+
+
+def _part(entry: Any, value: Any, catalogue: Catalogue) -> str:
+    if isinstance(value, Citation):
+        return f"{value.figure}: {_figure(entry, value.figure)}"
+    if isinstance(value, Supply):
+        use = f" for {value.use}" if value.use else ""
+        return _noted(f"supplies {catalogue.vendors[value.customer].name}{use}", value.note)
+    return _SAID[type(value)](value)
+
+
+def _figure(chip: Chip, name: str) -> str:
+    """The value of a figure that is cited singly."""
+    head, _, tail = name.partition(".")
+    value = getattr(chip, head.replace("-", "_"), None)
+    if head == "rates":
+        value = {known.value: rate for known, rate in chip.rates.items()}.get(tail)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return "not stated" if value is None else _text(value)
+
+
+def _text(value: Any) -> str:
+    return in_words(value) if hasattr(value, "low") else str(getattr(value, "value", value))
+
+
+def _noted(text: str, note: str | None) -> str:
+    return f"{text} ({note})" if note else text
+
+
+def _claim(claim: PerformanceClaim) -> str:
+    ratio = "no figure" if claim.ratio is None else in_words(claim.ratio)
+    return (
+        f"{claim.chip.name} to {claim.reference.name}: {ratio} ({claim.workload or claim.metric or claim.kind.value})"
+    )
+
+
+def _chip(chip: Chip) -> str:
+    rates = [f"{known} {in_words(rate)}" for known, rate in chip.rates.pairs]
+    rest = [in_words(value) for value in (chip.memory, chip.memory_bandwidth, chip.power) if value is not None]
+    return ", ".join([*rates, *rest]) or "no figures"
+
+
+def _facility(facility: Facility) -> str:
+    shares = [f"{percent(item.value)} {item.counts}" for item in facility.stated_shares]
+    totals = [f"{in_words(item.value)} stated" for item in facility.stated_compute]
+    return "; ".join([*standing(facility), *shares, *totals])
+
+
+def _vendor(vendor: Vendor) -> str:
+    roles = ", ".join(role.value for role in vendor.roles)
+    listed = f"entity list since {vendor.entity_list_since}" if vendor.entity_list_since else ""
+    return "; ".join(text for text in (roles, listed) if text) or "named"
+
+
+def _observation(item: MarketObservation) -> str:
+    when = f" in {item.period}" if item.period else ""
+    forecast = ", a forecast" if item.forecast else ""
+    value = percent(item.value) if "share" in item.metric and not item.value.unit else in_words(item.value)
+    return f"{item.metric.replace('-', ' ')} of {item.subject}: {value}{when}{forecast}"
+
+
+def _stated(item: StatedCompute) -> str:
+    return _noted(f"{in_words(item.value)}{f' {item.format}' if item.format else ''}", item.note)
+
+
+_SAID: dict[type[Any], Callable[[Any], str]] = {
+    Chip: _chip,
+    Deployment: in_short,
+    Facility: _facility,
+    Mandate: lambda item: f"at least {item.require}",
+    MarketObservation: _observation,
+    PerformanceClaim: _claim,
+    PolicyEvent: lambda item: f"{item.status}{f', {item.on}' if item.on else ''}",
+    RivalReport: lambda item: _noted(f"{item.figure}: {item.value}", item.note),
+    StatedCompute: _stated,
+    StatedShare: lambda item: _noted(f"{percent(item.value)} {item.counts}", item.note),
+    Vendor: _vendor,
+}

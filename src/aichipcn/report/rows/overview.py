@@ -1,0 +1,194 @@
+"""The main job: every facility held against every threshold, what it delivers, and where the mandates really apply."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import chain
+
+from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.catalogue.epoch import Imported
+from aichipcn.compliance.assess import assess
+from aichipcn.compliance.assessment import Status
+from aichipcn.compute.effective import Model, effective_compute
+from aichipcn.compute.peak import Peak
+from aichipcn.mandates.mandate import Mandate
+from aichipcn.model.facilities import Extent, Facility
+from aichipcn.model.formats import NumberFormat
+from aichipcn.model.places import Place
+from aichipcn.model.sources import Source
+from aichipcn.report.rows.applies import applies
+from aichipcn.report.rows.compute import by_peak, claimed, delivered, standing
+from aichipcn.report.rows.plain import Plain, document, named, names, place, source, text_of
+from aichipcn.report.rows.verdicts import by_reading, in_scope, requirement, verdict
+
+REFERENCE = "nvidia-h20"
+_PEAK = Peak(NumberFormat.FP16)
+_DEFINITE = (Status.COMPLIANT.value, Status.NON_COMPLIANT.value)
+
+
+def last_milestone(catalogue: Catalogue) -> date:
+    """The last date on which a threshold of the catalogue changes: the date that a report judges by default."""
+    return max(
+        milestone.on
+        for mandate in catalogue.mandates
+        for reading in mandate.readings
+        for milestone in mandate.schedule(reading).milestones
+    )
+
+
+def overview(
+    catalogue: Catalogue,
+    on: date,
+    *,
+    reading: str | None = None,
+    within: Place | None = None,
+    imported: Iterable[tuple[str, Imported]] = (),
+) -> Plain:
+    """The document of the report: facilities within a place (or all), under a reading where a mandate has it."""
+    found = [item for item in catalogue.facilities if lies_within(item, within)]
+    chosen = {mandate.slug: _chosen(mandate, reading) for mandate in catalogue.mandates}
+    models: dict[str, Model] = {"peak": by_peak(catalogue, REFERENCE, _PEAK), "claims": claimed(catalogue, REFERENCE)}
+    facilities = [_facility(item, catalogue, chosen, models, on) for item in found]
+    facilities.sort(key=_rank)
+    cited = {row["slug"]: catalogue.facilities[row["slug"]].sources for row in facilities}
+    ordered = [*(item.sources for item in catalogue.mandates), *cited.values()]
+    numbers = {item: number for number, item in enumerate(dict.fromkeys(chain(*ordered)), 1)}
+    for row in facilities:
+        row["sources"] = _numbered(cited[row["slug"]], numbers)
+    return document(
+        "report",
+        catalogue,
+        on=on.isoformat(),
+        reading=reading,
+        place=place(within),
+        mandates=[_mandate(item, catalogue, chosen[item.slug], on, numbers) for item in catalogue.mandates],
+        facilities=facilities,
+        counts=_counts(facilities, catalogue),
+        turning=_turning(facilities, catalogue),
+        applies=applies(catalogue, found, on, within),
+        imports=[{"file": name, "taken": len(item.values), "refused": item.reasons()} for name, item in imported],
+        sources=_numbered(numbers, numbers),
+    )
+
+
+def lies_within(facility: Facility, within: Place | None) -> bool:
+    """Whether a facility is known to lie in a place; every one does where no place is asked for."""
+    return within is None or bool(facility.place and facility.place.lies_in(within.code))
+
+
+def _chosen(mandate: Mandate, reading: str | None) -> str:
+    """The reading asked for where the mandate has it, else its first."""
+    names = [item.name for item in mandate.readings]
+    return reading if reading in names else names[0]
+
+
+def _mandate(mandate: Mandate, catalogue: Catalogue, reading: str, on: date, numbers: dict[Source, int]) -> Plain:
+    chosen = mandate.reading(reading)
+    upcoming = mandate.schedule(chosen).next_after(on)
+    return {
+        "slug": mandate.slug,
+        "title": mandate.title,
+        "place": place(mandate.place),
+        "level": mandate.level.value,
+        "legal-force": mandate.legal_force.value if mandate.legal_force else None,
+        "status": mandate.status.value,
+        "reading": reading,
+        "readings": [item.name for item in mandate.readings],
+        "required": requirement(mandate, reading, on),
+        "schedule": str(mandate.schedule(chosen)),
+        "next-milestone": text_of(upcoming),
+        "counted": f"{mandate.measure.describe()} {mandate.population.describe()}",
+        "scope": named(mandate.scope_of(chosen).describe(), names(catalogue)),
+        "qualifies": named(chosen.qualifies.describe(), names(catalogue)),
+        "sources": _numbered(mandate.sources, numbers),
+    }
+
+
+def _facility(
+    facility: Facility, catalogue: Catalogue, chosen: dict[str, str], models: Mapping[str, Model], on: date
+) -> Plain:
+    verdicts = []
+    for mandate in catalogue.mandates:
+        reading = chosen[mandate.slug]
+        held = verdict(assess(facility, mandate, on=on, reading=reading, as_if_in_scope=True))
+        statuses = by_reading(facility, mandate, on)
+        verdicts.append(
+            {
+                **held,
+                "in-scope": in_scope(facility, mandate, reading),
+                "by-reading": statuses,
+                "turns-on-reading": len(set(statuses.values())) > 1,
+            }
+        )
+    peak = delivered(effective_compute(facility, _PEAK, on=on))
+    row = {
+        "slug": facility.slug,
+        "name": facility.name,
+        "place": place(facility.place),
+        "extent": facility.extent.value,
+        "kind": facility.kind.value if facility.kind else None,
+        "status": facility.status.value,
+        "commissioned": text_of(facility.commissioned),
+        "chips": standing(facility),
+        "verdicts": verdicts,
+        "peak": {"format": str(_PEAK.format), **peak},
+        "equivalents": [
+            {"reference": REFERENCE, "by": by, **delivered(effective_compute(facility, model, on=on))}
+            for by, model in models.items()
+        ],
+        "confidence": facility.confidence.value if facility.confidence else None,
+    }
+    return row | {"detailed": _detailed(row), "missing": _missing(verdicts)}
+
+
+def _detailed(row: Plain) -> bool:
+    """Whether anything beyond what sources state in total is known: a verdict, a share, a shortfall, a rate."""
+    if any(item["short"] != "unknown" for item in (row["peak"], *row["equivalents"])):
+        return True
+    return any(
+        item["status"] in _DEFINITE
+        or (item["share"] is not None and item["share"]["text"] not in ("unknown", "nothing counted"))
+        or item["shortfall"] is not None
+        for item in row["verdicts"]
+    )
+
+
+def _missing(verdicts: list[Plain]) -> list[str]:
+    """The fields that leave its verdicts open."""
+    return sorted({fact["field"] for item in verdicts for fact in item["would-decide"]})
+
+
+def _rank(row: Plain) -> tuple[bool, bool, bool]:
+    """Sites before totals of many; decided before open; of the open, those of which more is known first."""
+    decided = any(item["status"] in _DEFINITE for item in row["verdicts"])
+    return row["extent"] != Extent.SITE.value, not decided, not row["detailed"]
+
+
+def _numbered(cited: Iterable[Source], numbers: dict[Source, int]) -> list[Plain]:
+    return [{"number": numbers[item], **source(item)} for item in cited]
+
+
+def _counts(rows: list[Plain], catalogue: Catalogue) -> Plain:
+    """How often each verdict occurs, mandate by mandate."""
+    counts = {mandate.slug: Counter[str]() for mandate in catalogue.mandates}
+    for row in rows:
+        for item in row["verdicts"]:
+            counts[item["mandate"]][item["status"]] += 1
+    return {slug: dict(counted.most_common()) for slug, counted in counts.items()}
+
+
+def _turning(rows: list[Plain], catalogue: Catalogue) -> list[Plain]:
+    """Where a verdict turns on the reading: how many facilities have which verdict under which reading."""
+    groups: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = {}
+    for row in rows:
+        for item in row["verdicts"]:
+            if item["turns-on-reading"]:
+                key = (item["mandate"], tuple(item["by-reading"].items()))
+                groups.setdefault(key, []).append(row["slug"])
+    order = [mandate.slug for mandate in catalogue.mandates]
+    return [
+        {"mandate": mandate, "by-reading": dict(statuses), "facilities": slugs}
+        for (mandate, statuses), slugs in sorted(groups.items(), key=lambda group: order.index(group[0][0]))
+    ]

@@ -1,0 +1,134 @@
+"""Values as plain data: numbers exact and as floats, figures in words, places by name, sources as objects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_DOWN, Context, Decimal, Inexact
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.model.places import Place
+from aichipcn.model.sources import Source
+from aichipcn.values.estimate import Estimate
+from aichipcn.values.numbers import Exact
+from aichipcn.values.shares import format_share
+from aichipcn.values.units import ratio, shown_unit, unit_value
+from aichipcn.version import __version__
+
+Plain: TypeAlias = dict[str, Any]
+
+SIGNIFICANT = 7
+_CODE = re.compile(r"\b[A-Z]{2}(?:-[A-Z0-9]{1,3}(?:/[a-z0-9-]+)?)?\b")
+
+
+def document(name: str, catalogue: Catalogue, **body: Any) -> Plain:
+    """A document under the format id of its name."""
+    head = {"format": f"aichipcn.{name}/1", "version": __version__, "fingerprint": catalogue.fingerprint}
+    return head | {key.replace("_", "-"): value for key, value in body.items()}
+
+
+def number(value: Exact | None) -> Plain | None:
+    """A number as a fraction in text and as a float."""
+    return None if value is None else {"exact": str(Fraction(value)), "float": float(value)}
+
+
+def figure(value: Estimate | None, unit: str | None = None) -> Plain | None:
+    """A figure: its bounds in the root unit, and its text in a unit or in the one that reads best."""
+    if value is None:
+        return None
+    return {
+        "low": number(value.low),
+        "high": number(value.high),
+        "best": number(value.best),
+        "unit": value.unit,
+        "text": in_words(value, unit),
+    }
+
+
+def in_words(value: Estimate, unit: str | None = None, digits: int = SIGNIFICANT) -> str:
+    """A figure for people: "at least 984 PFLOP/s", "280 to 400 TFLOP/s", "up to 2,000"."""
+    if unit is None:
+        factor, unit = shown_unit(value.unit, value.central or value.high or value.low)
+    else:
+        factor = unit_value(unit).factor
+    span = _span(
+        *(
+            None if bound is None else shown(ratio(bound, factor), digits)
+            for bound in (value.low, value.high, value.best)
+        )
+    )
+    return f"{span} {unit.replace('**2', '²')}" if unit else span
+
+
+def bare(value: Estimate, unit: str, digits: int = SIGNIFICANT) -> str:
+    """A figure in a unit that a heading names; "unknown" where nothing is known to be in it."""
+    if value.low == 0 and value.high is None:
+        return "unknown"
+    return in_words(value, unit, digits).removesuffix(f" {unit}")
+
+
+def shown(value: Exact, digits: int = SIGNIFICANT) -> str:
+    """A number with thousands separators, cut (never rounded) to some significant digits; "…" marks a cut."""
+    value = Fraction(value)
+    precision = max(digits, len(str(value.numerator // value.denominator)))
+    context = Context(prec=precision, rounding=ROUND_DOWN)
+    quotient = context.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return f"{quotient:,f}{'…' if context.flags[Inexact] else ''}"
+
+
+def percent(value: Estimate) -> str:
+    """A share that a source states, in percent."""
+    low, high = Fraction(value.low), Fraction(1 if value.high is None else value.high)
+    return format_share(low) if low == high else f"{format_share(low)} to {format_share(high)}"
+
+
+def place(value: Place | None) -> Plain | None:
+    """A place by code and name; its text names the province too."""
+    if value is None:
+        return None
+    within = value.parent.name if value.parent and value.parent.parent else None
+    return {"code": value.code, "name": value.name, "text": f"{value.name}, {within}" if within else value.name}
+
+
+def source(value: Source) -> Plain:
+    """A source, with its address or that of the copy that was read."""
+    return {
+        "slug": value.slug,
+        "publisher": value.publisher,
+        "published": text_of(value.published),
+        "title": value.title,
+        "url": value.url,
+        "read-at": value.read_at,
+    }
+
+
+def sources(values: Iterable[Source]) -> list[Plain]:
+    """Sources, each once, in their order."""
+    return [source(value) for value in dict.fromkeys(values)]
+
+
+def text_of(value: object) -> str | None:
+    """The text of a value; None where there is none."""
+    return None if value is None or value == "" else str(value)
+
+
+def names(catalogue: Catalogue) -> dict[str, str]:
+    """The name of each place by its code."""
+    return {item.code: item.name for item in catalogue.places}
+
+
+def named(text: str, places: Mapping[str, str]) -> str:
+    """A text in which the codes of places are replaced by their names."""
+    return _CODE.sub(lambda match: places.get(match[0], match[0]), text)
+
+
+def _span(low: str | None, high: str | None, best: str | None) -> str:
+    if low == high:
+        return str(low)
+    if high is None:
+        return f"at least {low}"
+    if low == "0":
+        return f"up to {high}"
+    return f"{low} to {high}" if best is None else f"{best} ({low} to {high})"

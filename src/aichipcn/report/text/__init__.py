@@ -1,0 +1,1 @@
+"""The rows drawn for a terminal, a pipe or a picture. Nothing is worked out here."""

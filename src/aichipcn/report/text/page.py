@@ -1,0 +1,187 @@
+"""A page of text: its width, its styles, its small parts, and how it leaves."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from aichipcn.report.rows.plain import Plain
+
+PIPED_WIDTH, LEAST_WIDTH, ENDLESS = 120, 60, 10_000
+GAP = 2
+"""Between the columns of a table."""
+STYLES = {
+    "compliant": "bold green",
+    "non-compliant": "bold red",
+    "indeterminate": "bold yellow",
+}
+DIM, STRONG, HEADING = "dim", "bold", "bold cyan"
+
+
+def console() -> Console:
+    """The terminal as wide as it is; a pipe 120 wide, or as `COLUMNS` says. Never narrower than 60."""
+    screen = Console(markup=False, highlight=False)
+    piped = not screen.is_terminal and "COLUMNS" not in os.environ
+    width = PIPED_WIDTH if piped else max(screen.width, LEAST_WIDTH)
+    return Console(markup=False, highlight=False, width=width)
+
+
+def show(*parts: RenderableType) -> None:
+    """Print a page, all of it or nothing."""
+    screen = console()
+    with screen.capture() as captured:
+        screen.print(Group(*parts), crop=False)
+    _write("\n".join(line.rstrip() for line in captured.get().split("\n")))
+
+
+def show_json(data: Plain) -> None:
+    """Print a document."""
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    _write(json.dumps(data, ensure_ascii=plain, indent=2) + "\n")
+
+
+def status(word: str) -> Text:
+    """A verdict, said in words and, on a terminal, in colour too."""
+    return Text(in_plain(word), STYLES.get(word, DIM))
+
+
+def in_plain(word: str) -> str:
+    """A status as people write it: "non-compliant", "not in force"."""
+    return word.replace("-", " ") if word.startswith("not-") else word
+
+
+def heading(text: str) -> Text:
+    """The heading of a part."""
+    return Text(f"\n{text}", HEADING)
+
+
+def lines(*texts: str | Text) -> Group:
+    """Texts below one another."""
+    return Group(*(text if isinstance(text, Text) else Text(text) for text in texts))
+
+
+def indented(*parts: RenderableType, by: int = 2) -> Padding:
+    """Parts moved to the right."""
+    return Padding(Group(*parts), (0, 0, 0, by))
+
+
+def pairs(rows: Iterable[tuple[str, RenderableType]]) -> Table:
+    """Labels and what they label; a row without anything is left out."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style=DIM, no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, value in rows:
+        if value:
+            grid.add_row(label, value)
+    return grid
+
+
+class Listing:
+    """Rows under headings: a table where every word fits whole, else a block for each row."""
+
+    def __init__(self, heads: Sequence[str], rows: Iterable[Sequence[RenderableType]]) -> None:
+        self.heads = heads
+        self.rows = list(rows)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The table or the blocks, as the width of the page allows."""
+        widths = self._widths(console, options)
+        if widths:
+            yield self._table(widths)
+            return
+        for first, *rest in self.rows:
+            yield first
+            yield indented(pairs(zip(self.heads[1:], rest, strict=True)))
+
+    def _widths(self, console: Console, options: ConsoleOptions) -> list[int]:
+        """The width of each column: its longest word, then as much of its longest line as there is; none if too narrow.
+
+        Columns that ask for little get it before those that ask for much.
+        """
+        endless = options.update(width=ENDLESS)
+        columns = zip(self.heads, *self.rows, strict=True)
+        asked = [[Measurement.get(console, endless, cell) for cell in cells] for cells in columns]
+        least = [max(cell.minimum for cell in cells) for cells in asked]
+        most = [max(cell.maximum for cell in cells) for cells in asked]
+        spare = options.max_width - GAP * (len(least) - 1) - sum(least)
+        if spare < 0:
+            return []
+        widths = list(least)
+        for served, column in enumerate(sorted(range(len(least)), key=lambda column: most[column] - least[column])):
+            extra = min(most[column] - least[column], spare // (len(least) - served))
+            widths[column] += extra
+            spare -= extra
+        return widths
+
+    def _table(self, widths: list[int]) -> Table:
+        drawn = plain_table()
+        for head, width in zip(self.heads, widths, strict=True):
+            drawn.add_column(head, width=width, overflow="fold")
+        for row in self.rows:
+            drawn.add_row(*row)
+        return drawn
+
+
+def plain_table() -> Table:
+    """A table with a line under its headings, and nothing else."""
+    return Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), header_style=STRONG)
+
+
+def marks(sources: Iterable[Plain]) -> str:
+    """The numbers of sources: "[3,7-10]"; nothing for none."""
+    runs: list[list[int]] = []
+    for number in sorted({item["number"] for item in sources}):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = ",".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in runs)
+    return f"[{shown}]" if shown else ""
+
+
+def numbered(sources: Iterable[Plain]) -> list[Plain]:
+    """Sources, each once, numbered from 1 in their order."""
+    once = {item["slug"]: item for item in sources}
+    return [{**item, "number": number} for number, item in enumerate(once.values(), 1)]
+
+
+def source_list(sources: Iterable[Plain]) -> Group:
+    """Number, publisher, date, title and address of each source; an address is never broken."""
+    parts: list[RenderableType] = []
+    for item in sources:
+        when = f", {item['published']}" if item["published"] else ""
+        line = Table.grid(padding=(0, 1))
+        line.add_column(width=4, justify="right", style=DIM)
+        line.add_column(overflow="fold")
+        line.add_row(f"[{item['number']}]", f"{item['publisher']}{when}: {item['title']}")
+        parts += [line, address(item)]
+    return Group(heading("Sources"), *parts)
+
+
+def address(item: Plain, *, indent: str = "     ") -> Text:
+    """Where a source is read, on a line of its own."""
+    read = item["url"] or (f"read at {item['read-at']}" if item["read-at"] else "no address")
+    return Text(f"{indent}{read}", DIM, no_wrap=True, overflow="ignore")
+
+
+def foot(data: Plain) -> Text:
+    """What a page was computed from."""
+    return Text(f"\naichipcn {data['version']}, catalogue {data['fingerprint'][:12]}", DIM)
+
+
+def _write(text: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever was reading has seen enough; what is still buffered goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
