@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from difflib import SequenceMatcher
 from reprlib import Repr
-from typing import Any
+from typing import Any, Self
 
 _REPR = Repr()
 _REPR.maxlevel = 2
@@ -35,7 +35,7 @@ class AichipcnError(Exception):
         self.message = f"{message}{_offer('nearest', map(shown, self.nearest))}{_offer('allowed', self.allowed)}"
         self.path = self.entry = self.file = ""
 
-    def at(self, *steps: str) -> AichipcnError:
+    def at(self, *steps: str) -> Self:
         """The same error, its path seen from further out by some steps; `[0]` follows without a dot."""
         for step in reversed(steps):
             self.path = joined(step, self.path)

@@ -543,7 +543,7 @@ def test_an_explanation_is_a_tree_with_its_sources_by_number():
     text = run("explain", "china-mobile-beijing", "beijing-2027").stdout
     document = data("explain", "china-mobile-beijing", "beijing-2027")
 
-    assert text.startswith("China Mobile Beijing (Changping) Computing Centre: non compliant with beijing-2027")
+    assert text.startswith("China Mobile Beijing (Changping) Computing Centre: non-compliant with beijing-2027")
     assert "├── reading: designed-or-produced" in text
     assert "located in Beijing" in text
     assert "CN-BJ" not in text

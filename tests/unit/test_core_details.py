@@ -285,8 +285,8 @@ def test_levels_decide_over_what_a_verdict_is_formed():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"subject": 3}, "subject must be a Facility or a Fleet, got 3"),
-        ({"mandate": 3}, "mandate must be a Mandate, got 3"),
+        ({"subject": 3}, "subject: not a Facility or a Fleet: 3"),
+        ({"mandate": 3}, "mandate: not a Mandate: 3"),
         ({"on": datetime(2027, 1, 1)}, "a date-time is no date"),
     ],
 )

@@ -148,7 +148,7 @@ def test_a_model_of_ones_own_needs_four_members():
 @pytest.mark.parametrize(
     ("subject", "on", "message"),
     [
-        (3, None, "subject must be a Facility or a Fleet, got 3"),
+        (3, None, "subject: not a Facility or a Fleet: 3"),
         (facility([]), "2027-01-01", "not a date: '2027-01-01'; write datetime"),
     ],
 )

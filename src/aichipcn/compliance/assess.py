@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.tally import NOTHING, Tally, tally_facility
-from aichipcn.errors import InvalidTypeError
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.mandate import Level, Mandate, Reading
-from aichipcn.model.facilities import Facility, Fleet
+from aichipcn.model.facilities import Facility, Fleet, no_subject
+from aichipcn.model.fields import instance, instances, named
 from aichipcn.values.dates import plain_date
 from aichipcn.values.ternary import FALSE, TRUE, Ternary, any_of
 
@@ -46,10 +46,9 @@ def assess(
     UnknownNameError
         Where the mandate has no such reading.
     """
-    if not isinstance(mandate, Mandate):
-        msg = f"mandate must be a Mandate, got {mandate!r}"
-        raise InvalidTypeError(msg)
-    plain_date(on)
+    instance(mandate, "mandate", Mandate)
+    if type(on) is not date:
+        named(plain_date, on, "on")
     chosen = mandate.reading(reading)
     required = mandate.schedule(chosen).required(on)
     if isinstance(subject, Facility):
@@ -57,8 +56,7 @@ def assess(
     elif isinstance(subject, Fleet):
         scope, membership, tally = _together(subject, mandate, chosen, on, as_if_in_scope)
     else:
-        msg = f"subject must be a Facility or a Fleet, got {subject!r}"
-        raise InvalidTypeError(msg)
+        raise no_subject(subject)
     status = _status(scope, membership, tally, required)
     return Assessment(subject, mandate, chosen, on, status, membership, tally, required, as_if_in_scope)
 
@@ -75,11 +73,12 @@ def assess_all(
 
     A mandate on the level of an operator is assessed over the facilities of each operator, one on the level of
     a place over all facilities together; a facility without a known operator stands alone.
-    Raises UnknownNameError where `reading` is named and a mandate has no such reading.
+    Raises UnknownNameError where `reading` is named and a mandate has no such reading, InvalidTypeError where the
+    facilities or the mandates are something else.
     """
-    everything = tuple(facilities)
+    everything = instances(facilities, "facilities", Facility)
     verdicts: list[Assessment] = []
-    for mandate in mandates:
+    for mandate in instances(mandates, "mandates", Mandate):
         names = [item.name for item in mandate.readings] if reading is None else [reading]
         for subject in subjects(everything, mandate):
             verdicts.extend(

@@ -31,7 +31,7 @@ class Status(Enum):
     NOT_APPLICABLE = "not-applicable"
 
     def __str__(self) -> str:
-        return self.value.replace("-", " ")
+        return self.value
 
 
 @attrs.frozen

@@ -18,6 +18,7 @@ from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.tally import NOTHING, Entry, Tally, stated_share
 from aichipcn.mandates.cases import Case, Fact
 from aichipcn.model.facilities import COMPLETE, Deployment, Facility
+from aichipcn.model.fields import instance
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN
 
@@ -36,7 +37,11 @@ class DecidingFact:
 
 
 def deciding_facts(assessment: Assessment) -> tuple[DecidingFact, ...]:
-    """What is missing for a definite verdict, what could settle it alone first; none where the verdict is definite."""
+    """What is missing for a definite verdict, what could settle it alone first; none where the verdict is definite.
+
+    Raises InvalidTypeError for what is no assessment.
+    """
+    instance(assessment, "assessment", Assessment)
     if assessment.status is not Status.INDETERMINATE or assessment.required is None:
         return ()
     found: dict[Fact, bool] = {}

@@ -17,6 +17,7 @@ from aichipcn.compliance.deciding import deciding_facts
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
 from aichipcn.model.facilities import Deployment, Facility
+from aichipcn.model.fields import instance
 from aichipcn.model.sources import Source
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.shares import format_share
@@ -84,7 +85,8 @@ class Explanation:
 
 
 def explain(assessment: Assessment) -> Explanation:
-    """Build the explanation of a verdict."""
+    """Build the explanation of a verdict. Raises InvalidTypeError for what is no assessment."""
+    instance(assessment, "assessment", Assessment)
     mandate = assessment.mandate
     children = [
         Node(

@@ -13,9 +13,18 @@ from typing import NamedTuple, Protocol, TypeAlias
 import attrs
 
 from aichipcn.compute.basis import Amount, Basis
-from aichipcn.errors import InvalidTypeError
+from aichipcn.errors import InvalidTypeError, shown
 from aichipcn.model.chips import Chip
-from aichipcn.model.facilities import COMPLETE, Deployment, Facility, Fleet, StatedCompute, facilities_of
+from aichipcn.model.facilities import (
+    COMPLETE,
+    Deployment,
+    Facility,
+    Fleet,
+    StatedCompute,
+    facilities_of,
+    no_subject,
+)
+from aichipcn.model.fields import named
 from aichipcn.values.dates import plain_date
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import Exact
@@ -151,13 +160,13 @@ def effective_compute(subject: Facility | Fleet, model: Model, *, on: date | Non
     Raises
     ------
     InvalidTypeError
-        Where `subject` is neither, or `on` is no plain date.
+        Where `subject` is neither, `model` is no model, or `on` is no plain date.
     """
     if not isinstance(subject, (Facility, Fleet)):
-        msg = f"subject must be a Facility or a Fleet, got {subject!r}"
-        raise InvalidTypeError(msg)
+        raise no_subject(subject)
+    named(model_of, model, "model")
     if on is not None:
-        plain_date(on)
+        named(plain_date, on, "on")
     known: dict[int, _Rated] = getattr(model, "memo", {})
     low: Exact = 0
     best: Exact | None = 0
@@ -171,6 +180,14 @@ def effective_compute(subject: Facility | Fleet, model: Model, *, on: date | Non
         best = None if best is None or part_best is None or running is not TRUE else best + part_best
         high = None if high is None or part_high is None else high + part_high
     return EffectiveCompute(subject=subject, model=model, on=on, low=low, best=best, high=high)
+
+
+def model_of(value: Model) -> Model:
+    """A model as it is. Raises InvalidTypeError for what cannot say what a chip delivers."""
+    if not callable(getattr(value, "rate", None)) or not callable(getattr(value, "reason", None)):
+        msg = f"not a model of what chips deliver: {shown(value)}; write one such as Peak('fp16')"
+        raise InvalidTypeError(msg, found=value)
+    return value
 
 
 _Sum: TypeAlias = tuple[Exact, Exact | None, Exact | None]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from aichipcn.model.chips import Chip
+from aichipcn.model.fields import instance
 from aichipcn.model.formats import NumberFormat
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.units import TPP
@@ -20,8 +21,9 @@ def tpp(chip: Chip) -> Estimate | None:
     """The TPP of a chip from its dense rates; None where no rate is known.
 
     Every format could be the one that gives the most, so low, best and high are each the greatest over formats.
+    Raises InvalidTypeError for what is no chip.
     """
-    if not chip.rates:
+    if not instance(chip, "chip", Chip).rates:
         return None
     scaled = [rate * Fraction(item.bits, _TERA) for item, rate in chip.rates.pairs]
     low = max(figure.low for figure in scaled)

@@ -363,3 +363,8 @@ class Fleet:
 def facilities_of(subject: Facility | Fleet) -> tuple[Facility, ...]:
     """The facilities of a subject: itself, or those of the fleet."""
     return (subject,) if isinstance(subject, Facility) else subject.facilities
+
+
+def no_subject(value: object) -> InvalidTypeError:
+    """The error of a subject that is neither a facility nor a fleet."""
+    return InvalidTypeError(f"not a Facility or a Fleet: {shown(value)}", found=value).at("subject")

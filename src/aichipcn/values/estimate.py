@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from numbers import Real
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from aichipcn.errors import InvalidTypeError, InvalidValueError, UnitMismatchError, repaired, shown
 from aichipcn.values.numbers import NUMBER, Exact, doubt, exact, format_number, parse_number, simplest, tidied
 from aichipcn.values.ternary import Ternary
-from aichipcn.values.units import UnitValue, combine, ratio, shown_unit, unit_value
+from aichipcn.values.units import ROOTS, UnitValue, combine, ratio, root_unit, shown_unit, unit_value
 
 if TYPE_CHECKING:
     from aichipcn.values.quantity import FrozenQuantity
@@ -34,6 +35,7 @@ class Estimate:
     """A closed interval `low..high` in the root unit `unit`, with an optional best value inside.
 
     `high` is None where nothing bounds it from above. Equality is of all four parts; order is three-valued.
+    Raises InvalidValueError for what is no interval of amounts, and for a unit that is not a root unit, such as GB/s.
     """
 
     low: Exact = attrs.field(converter=exact)
@@ -42,6 +44,8 @@ class Estimate:
     unit: str = ""
 
     def __attrs_post_init__(self) -> None:
+        if self.unit not in ROOTS:
+            root_unit(self.unit)
         if self.low < 0:
             msg = f"a figure is not negative: {self.low}"
             raise InvalidValueError(msg)
@@ -79,8 +83,15 @@ class Estimate:
         if isinstance(value, int | float | Fraction):
             return cls.point(value)
         if hasattr(value, "magnitude") and hasattr(value, "units"):
-            return cls.point(float(value.magnitude), format(value.units, "C"))
+            return cls._of_quantity(value)
         return cls.parse(value)
+
+    @classmethod
+    def _of_quantity(cls, value: Any) -> Estimate:
+        if not isinstance(value.magnitude, Real):
+            msg = f"not a figure: {shown(value)}; give one quantity, not several"
+            raise InvalidTypeError(msg, found=value)
+        return cls.point(float(value.magnitude), format(value.units, "C"))
 
     @property
     def is_point(self) -> bool:

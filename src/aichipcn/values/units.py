@@ -67,6 +67,8 @@ def _table() -> dict[str, UnitValue]:
 
 COMMON = _table()
 
+ROOTS = frozenset(value.root for value in COMMON.values())
+
 _SHOWN: dict[str, tuple[tuple[Exact, str], ...]] = {
     RATE: tuple((factor, f"{prefix}FLOP/s") for prefix, factor in _PREFIXES.items()),
     "OP": tuple((factor, f"{prefix}FLOP") for prefix, factor in _PREFIXES.items()),
@@ -88,6 +90,17 @@ def unit_value(text: str) -> UnitValue:
         msg = f"not a unit: {shown(text)}; write text such as 'TFLOP/s'"
         raise InvalidTypeError(msg, found=text)
     return COMMON.get(text) or _unit_value(text.strip())
+
+
+def root_unit(text: str) -> str:
+    """A root unit as it is.
+
+    Raises UnknownUnitError for a text that is no unit, InvalidValueError for a unit that is a multiple of its root.
+    """
+    if unit_value(text) != UnitValue(1, text):
+        msg = f"not a root unit: {shown(text)}; write it with Estimate.point or Estimate.parse"
+        raise InvalidValueError(msg, found=text)
+    return text
 
 
 @lru_cache(maxsize=4096)
