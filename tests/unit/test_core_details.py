@@ -1,7 +1,10 @@
 """Details of the core rooms, each with its worked example or its exact message."""
 
 import copy
+import json
 import re
+import subprocess
+import sys
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -139,6 +142,13 @@ def test_dates_are_dates():
     with pytest.raises(ValueError, match="two milestones on one date: 2027-01-01"):
         acn.Schedule((acn.Milestone(date(2027, 1, 1), "1"), acn.Milestone(date(2027, 1, 1), "0")))
     assert str(acn.Schedule({date(2027, 1, 1): "70%"}, "linear")) == "70% from 2027-01-01, rising day by day"
+
+
+def test_a_date_of_a_class_of_ones_own_is_a_date():
+    class Day(date):
+        pass
+
+    assert acn.Milestone(Day(2027, 1, 1), "1").on == date(2027, 1, 1)
 
 
 def test_truths_of_many():
@@ -305,3 +315,60 @@ def test_an_explanation_has_three_forms(catalogue):
     assert explanation.to_dict()["fingerprint"] == catalogue.fingerprint
     assert explanation.to_html().startswith("<ul><li>China Mobile Beijing (Changping)")
     assert "share: 33%" in str(explanation)
+
+
+def test_a_share_of_nothing_is_none():
+    verdict = acn.assess(facility([]), mandate("70%"), on=ON)
+    empty = acn.assess(acn.Facility(slug="e", name="E", inventory="complete"), mandate("70%"), on=ON)
+
+    assert verdict.share == E(0, 1)
+    assert empty.status is acn.Status.NOT_APPLICABLE
+    assert (empty.share, empty.share_range, empty.shortfall) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"installed": "2027-02", "retired": "2027-01"},
+            "retired: retired 2027-01, before it was installed 2027-02",
+        ),
+        (
+            {"chip": FOREIGN, "designer": HUAWEI},
+            "designer: 'huawei' did not design 'foreign'; leave out what the chip tells",
+        ),
+    ],
+)
+def test_a_deployment_does_not_contradict_itself(fields, message):
+    with pytest.raises(ValueError) as caught:
+        acn.Deployment(**fields)
+
+    assert str(caught.value) == message
+
+
+def test_a_deployment_may_repeat_what_its_chip_tells():
+    assert acn.Deployment(chip=DOMESTIC, designer=HUAWEI, installed="2027", retired="2027").designed_by == HUAWEI
+
+
+def test_a_fleet_counts_a_facility_once():
+    sites = [facility([], slug=slug) for slug in ("a", "b", "a")]
+
+    with pytest.raises(ValueError, match="facilities: a facility is counted once; got twice: a"):
+        acn.Fleet(slug="f", name="F", facilities=sites)
+
+
+def test_things_are_printed_by_name():
+    assert [str(thing) for thing in (DOMESTIC, SITE, CN, HUAWEI)] == ["domestic", "S", "China", "Huawei"]
+
+
+def test_the_package_runs_as_a_module():
+    done = subprocess.run(
+        [sys.executable, "-m", "aichipcn", "mandates", "--json"], capture_output=True, text=True, check=True
+    )
+
+    assert json.loads(done.stdout)["format"] == "aichipcn.mandates/1"
+
+
+def test_a_name_that_the_package_lacks_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="module 'aichipcn' has no attribute 'assess_most'"):
+        _ = acn.assess_most

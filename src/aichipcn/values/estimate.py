@@ -269,22 +269,16 @@ def _parse(text: str) -> Estimate:
     for pattern in (_POINT, _BOUND, _RANGE, _BEST):
         match = pattern.fullmatch(text.strip())
         if match is not None:
-            return _read(match.groupdict(), text)
+            return _read(match.groupdict())
     msg = f"not a figure: {shown(text)}{doubt(text)}; write {GRAMMAR}"
     raise InvalidValueError(msg, found=text, nearest=repaired(text, [tidied(text)], _parse))
 
 
-def _read(parts: dict[str, str | None], text: str) -> Estimate:
-    scale = unit_value((parts["unit"] or "").strip())
-    low, high, best = (_scaled(parts.get(name), scale) for name in ("low", "high", "best"))
-    if low is None:
-        msg = f"not a figure: {text!r}"
-        raise InvalidValueError(msg)
+def _read(parts: dict[str, str | None]) -> Estimate:
+    scale = unit_value((parts.pop("unit") or "").strip())
+    sign = parts.pop("sign", None)
+    values = {name: simplest(parse_number(number) * scale.factor) for name, number in parts.items() if number}
+    low, high = values["low"], values.get("high")
     if "high" not in parts:
-        sign = parts.get("sign")
         low, high = (0, low) if sign == "<=" else (low, None if sign else low)
-    return Estimate(low, high, best=best, unit=scale.root)
-
-
-def _scaled(number: str | None, scale: UnitValue) -> Exact | None:
-    return None if number is None else simplest(parse_number(number) * scale.factor)
+    return Estimate(low, high, best=values.get("best"), unit=scale.root)
