@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from aichipcn.catalogue.links import REFERRED, Replaced, relinked
 from aichipcn.errors import InvalidTypeError, shown
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.chips import Chip
@@ -84,12 +85,16 @@ class Catalogue:
     def with_(self, *values: object) -> Catalogue:
         """A new catalogue with more values in it; one of the same slug takes the old one's place.
 
-        Raises InvalidTypeError for what no catalogue holds.
+        What referred to the old one refers to the new: a facility with a chip that was changed has the changed chip.
+        Raises InvalidTypeError for what no catalogue holds, InvalidValueError where a name would find two things.
         """
         changes: dict[str, list[Any]] = {}
         for value in values:
             changes.setdefault(kind_of(value), []).append(value)
-        return attrs.evolve(self, **{kind: getattr(self, kind).with_(items) for kind, items in changes.items()})
+        merged = {kind: getattr(self, kind).with_(items) for kind, items in changes.items()}
+        if any(_replaces(self, kind, items) for kind, items in changes.items()):
+            merged = _relinked({kind: merged.get(kind, getattr(self, kind)) for kind in KINDS}, self)
+        return attrs.evolve(self, **merged)
 
     def known_by(self, day: date) -> Catalogue:
         """The catalogue as a reader of that day had it: only values all of whose dated sources were out by then.
@@ -111,7 +116,7 @@ class Catalogue:
         Raises UnknownNameError where no source has the slug.
         """
         slug = self.sources[slug].slug
-        for kind in KINDS:
+        for kind in [kind for kind in KINDS if kind != "sources"]:
             for item in getattr(self, kind):
                 for part in sorted(set(_citing(item, slug, ""))):
                     yield SINGULAR[kind], item.slug, part
@@ -126,11 +131,37 @@ def kind_of(value: object) -> str:
     raise InvalidTypeError(msg, found=value, allowed=[cls.__name__ for cls in KINDS.values()])
 
 
+def _replaces(catalogue: Catalogue, kind: str, items: list[Any]) -> bool:
+    """Whether any of some values takes the place of one that others may refer to."""
+    held = {item.slug for item in getattr(catalogue, kind)}
+    return KINDS[kind] in REFERRED and any(item.slug in held for item in items)
+
+
+def _relinked(merged: dict[str, Collection[Any]], before: Catalogue) -> dict[str, Collection[Any]]:
+    """The collections of which every value refers to those in them, and no longer to what they replaced."""
+    replaced: Replaced = {}
+    for kind, cls in KINDS.items():
+        old = {item.slug: item for item in getattr(before, kind)}
+        new = {}
+        for item in sorted(merged[kind], key=lambda item: len(getattr(item, "chain", ()))):
+            new[item.slug] = relinked(item, replaced)
+            if new[item.slug] is not old.get(item.slug):
+                replaced[cls, item.slug] = new[item.slug]
+        merged[kind] = Collection(SINGULAR[kind], [new[item.slug] for item in merged[kind]])
+    return merged
+
+
 def diff(one: Catalogue, other: Catalogue) -> tuple[str, ...]:
-    """What changed from one catalogue to another: `+ chip x`, `- chip x` or `~ chip x`."""
+    """What changed from one catalogue to another: `+ chip x`, `- chip x` or `~ chip x`.
+
+    A value that only refers to one that changed has not changed itself.
+    """
     instance(one, "one", Catalogue)
     instance(other, "other", Catalogue)
     lines = []
+    referred = {
+        (cls, item.slug): item for kind, cls in KINDS.items() if cls in REFERRED for item in getattr(other, kind)
+    }
     for kind in KINDS:
         old = {item.slug: item for item in getattr(one, kind)}
         new = {item.slug: item for item in getattr(other, kind)}
@@ -139,7 +170,7 @@ def diff(one: Catalogue, other: Catalogue) -> tuple[str, ...]:
                 lines.append(f"- {SINGULAR[kind]} {slug}")
             elif slug not in old:
                 lines.append(f"+ {SINGULAR[kind]} {slug}")
-            elif old[slug] != new[slug]:
+            elif old[slug] != new[slug] and relinked(old[slug], referred) != new[slug]:
                 lines.append(f"~ {SINGULAR[kind]} {slug}")
     return tuple(lines)
 

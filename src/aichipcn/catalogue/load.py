@@ -26,7 +26,7 @@ from aichipcn.errors import (
 )
 from aichipcn.mandates.grammar import Known, no_source, read_mandate
 from aichipcn.mandates.mandate import Mandate
-from aichipcn.model.collection import Collection, names_of, no_slug, normalised
+from aichipcn.model.collection import Collection, name_taken, names_of, no_slug, normalised
 from aichipcn.model.fields import table
 from aichipcn.model.vendors import Vendor
 
@@ -71,19 +71,31 @@ def load_catalogue(*paths: PathText) -> Catalogue:
         return embedded()
     found: list[AichipcnError] = []
     entries = list(_embedded_entries())
-    imported: list[object] = []
-    for path in map(plain_path, paths):
-        if path.suffix.lower() == ".csv":
-            from aichipcn.catalogue.epoch import import_epoch  # noqa: PLC0415  (only for those who hold the files)
-
-            try:
-                imported += import_epoch(path).values
-            except CatalogueError as error:
-                found += error.problems
-        else:
+    plain = list(map(plain_path, paths))
+    tables = [path for path in plain if path.suffix.lower() == ".csv"]
+    for path in plain:
+        if path not in tables:
             entries += file_entries(path, found)
-    catalogue = built(entries, found)
-    return catalogue.with_(*imported) if imported else catalogue
+    try:
+        catalogue = built(entries, found)
+    except CatalogueError as error:
+        catalogue, found = embedded(), list(error.problems)
+    for path in tables:
+        catalogue = _with_table(catalogue, path, found)
+    if found:
+        raise CatalogueError(found)
+    return catalogue
+
+
+def _with_table(catalogue: Catalogue, path: Path, found: list[AichipcnError]) -> Catalogue:
+    """A catalogue with what a CSV file of Epoch AI holds, its chips and firms looked up in the catalogue."""
+    from aichipcn.catalogue.epoch import import_epoch  # noqa: PLC0415  (only for those who hold the files)
+
+    try:
+        return catalogue.with_(*import_epoch(path, catalogue=catalogue).values)
+    except CatalogueError as error:
+        found += error.problems
+        return catalogue
 
 
 @lru_cache(maxsize=1)
@@ -144,8 +156,7 @@ def built(entries: Iterable[Entry], found: list[AichipcnError]) -> Catalogue:
             value = _mandate(entry, read, found) if cls is Mandate else _value(codec, cls, entry, found)
             if value is not None:
                 read[kind].append((entry, value))
-    for kind, pairs in read.items():
-        _check_names(kind, pairs, found)
+        read[kind] = _with_names_of_their_own(kind, read[kind], found)
     _check_vendors(read["vendors"], codec.broken[Vendor], found)
     if found:
         raise CatalogueError(found)
@@ -206,17 +217,21 @@ def _without_clashes(entries: Iterable[Entry], found: list[AichipcnError]) -> li
     return kept
 
 
-def _check_names(kind: str, pairs: list[tuple[Entry, Any]], found: list[AichipcnError]) -> None:
-    if kind == "sources":
-        return
-    owner: dict[str, str] = {}
+def _with_names_of_their_own(
+    kind: str, pairs: list[tuple[Entry, Any]], found: list[AichipcnError]
+) -> list[tuple[Entry, Any]]:
+    """The values of which no slug, name or alias finds an earlier one."""
+    owner: dict[str, Any] = {}
+    kept = []
     for entry, item in pairs:
-        for name in names_of(item):
-            other = owner.setdefault(normalised(name), item.slug)
-            if other != item.slug:
-                msg = f"{shown(name)} names {shown(other)} already; a name finds one {SINGULAR[kind]}"
-                part = {item.slug: "slug", getattr(item, "name", None): "name"}.get(name, "aliases")
-                found.append(entry.placed(InvalidValueError(msg, found=name).at(part)))
+        taken = [name for name in names_of(item) if owner.setdefault(normalised(name), item) is not item]
+        for name in taken:
+            part = {item.slug: "slug", getattr(item, "name", None): "name"}.get(name, "aliases")
+            error = name_taken(SINGULAR[kind], name, owner[normalised(name)].slug)
+            found.append(entry.placed(error.at(part)))
+        if not taken:
+            kept.append((entry, item))
+    return kept
 
 
 def _check_vendors(pairs: list[tuple[Entry, Any]], broken: set[str], found: list[AichipcnError]) -> None:

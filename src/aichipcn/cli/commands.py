@@ -77,9 +77,7 @@ def report(
     """Hold every facility against every threshold, and say what it delivers."""
     catalogue = load([file for file in files or () if not is_epoch(file)])
     within = place_named(place, catalogue)
-    taken = imported(files, within)
-    for _, found in taken:
-        catalogue = catalogue.with_(*found.values)
+    catalogue, taken = imported(catalogue, files, within)
     data = overview.overview(
         catalogue,
         judged(on, catalogue),
@@ -228,10 +226,17 @@ def judged(text: str | None, catalogue: Catalogue) -> date:
     return overview.last_milestone(catalogue) if text is None else day(text)
 
 
-def imported(files: list[Path] | None, within: Place | None) -> list[tuple[str, Imported]]:
-    """What was taken of files of Epoch AI, and what was not; of China alone where the place asked for is there."""
+def imported(
+    catalogue: Catalogue, files: list[Path] | None, within: Place | None
+) -> tuple[Catalogue, list[tuple[str, Imported]]]:
+    """A catalogue with what files of Epoch AI hold, and what was taken of each; of China alone for a place there."""
     country = "China" if within is not None and within.lies_in("CN") else None
-    return [(file.name, import_epoch(file, country=country)) for file in files or () if is_epoch(file)]
+    taken = []
+    for file in filter(is_epoch, files or ()):
+        found = import_epoch(file, country=country, catalogue=catalogue)
+        catalogue = catalogue.with_(*found.values)
+        taken.append((file.name, found))
+    return catalogue, taken
 
 
 def is_epoch(file: Path) -> bool:

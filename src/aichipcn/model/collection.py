@@ -42,6 +42,11 @@ def no_slug(kind: str, slug: object, among: Iterable[Named]) -> AichipcnError:
     return InvalidValueError(f"no {kind} has the slug {shown(slug)}", found=slug, nearest=near)
 
 
+def name_taken(kind: str, name: str, owner: str) -> InvalidValueError:
+    """The error of a name that finds something else already."""
+    return InvalidValueError(f"{shown(name)} names {shown(owner)} already; a name finds one {kind}", found=name)
+
+
 def _items(value: Any) -> tuple[Any, ...]:
     items = tuple(value) if isinstance(value, Iterable) else (value,)
     for item in items:
@@ -56,6 +61,7 @@ class Collection(Generic[N]):
     """An immutable collection. Iterating gives the things themselves, in their order.
 
     `collection["H20"]` finds by slug, name or alias; a miss raises UnknownNameError with the nearest names.
+    Raises InvalidValueError where a slug, name or alias would find two things.
     """
 
     kind: str
@@ -66,8 +72,9 @@ class Collection(Generic[N]):
         index: dict[str, N] = {}
         for item in self.items:
             for name in names_of(item):
-                index.setdefault(normalised(name), item)
-        index |= {normalised(item.slug): item for item in self.items}
+                other = index.setdefault(normalised(name), item)
+                if other is not item:
+                    raise name_taken(self.kind, name, other.slug)
         object.__setattr__(self, "_index", index)
 
     def __getitem__(self, name: str) -> N:

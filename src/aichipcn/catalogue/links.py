@@ -1,0 +1,39 @@
+"""References between values, followed when one of them is replaced: what referred to the old refers to the new."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import attrs
+
+from aichipcn.model.chips import Chip
+from aichipcn.model.places import Place
+from aichipcn.model.sources import Source
+from aichipcn.model.vendors import Vendor
+
+REFERRED = (Source, Place, Vendor, Chip)
+"""What other values refer to, each kind after those that it refers to itself."""
+
+Replaced: TypeAlias = dict[tuple[type[Any], str], Any]
+"""What took the place of a value, by its class and slug."""
+
+
+def relinked(value: Any, replaced: Replaced) -> Any:
+    """A value of which every reference is to what took the old one's place; itself where none is affected."""
+    changes = {}
+    for field in attrs.fields(type(value)):
+        if field.init:
+            old = getattr(value, field.name)
+            new = _followed(old, replaced)
+            if new is not old:
+                changes[field.name] = new
+    return attrs.evolve(value, **changes) if changes else value
+
+
+def _followed(value: Any, replaced: Replaced) -> Any:
+    if isinstance(value, REFERRED):
+        return replaced.get((type(value), value.slug), value)
+    if type(value) is tuple:
+        items = tuple(_followed(item, replaced) for item in value)
+        return value if all(new is old for new, old in zip(items, value, strict=True)) else items
+    return relinked(value, replaced) if attrs.has(type(value)) else value
