@@ -12,7 +12,8 @@ import pint
 import pytest
 
 import aichipcn as acn
-from aichipcn.compliance.gap import Shortfall
+from aichipcn.compliance.gap import Shortfall, headroom, shortfall
+from aichipcn.compliance.tally import Entry, Tally
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.measures import Quantum
 from aichipcn.mandates.predicates import lies_in
@@ -278,6 +279,25 @@ def test_performance_density_and_its_unknowns(catalogue):
 def test_a_shortfall_says_what_to_do():
     assert str(Shortfall(add=0, swap=0)) == "none"
     assert str(Shortfall(add=None, swap=3)) == "no addition suffices, or swap 3"
+
+
+def test_a_gap_at_the_very_threshold():
+    half = Fraction(1, 2)
+
+    assert shortfall(5, 10, half, whole=True, unit="W") == Shortfall(add=0, swap=0, unit="W")
+    assert shortfall(5, 11, half, whole=True) == Shortfall(add=1, swap=1)
+    assert headroom(5, 10, half, whole=True) == 0
+    assert headroom(7, 9, Fraction(7, 10), whole=True) == 1
+    assert headroom(7, Fraction(19, 2), Fraction(7, 10), whole=False) == half
+    assert headroom(7, 9, Fraction(0), whole=True) is None
+
+
+def test_nothing_times_anything_is_nothing():
+    idle = acn.Chip(slug="idle", name="Idle", designer=HUAWEI, power="0 W")
+    entry = Entry(counts=TRUE, qualifies=TRUE, number=E(1, None), weight=idle.power)
+
+    assert entry.tally == Tally(0, 0, 0, 0)
+    assert Tally(1, 2, 3, 4, E(0, 1)).perhaps() == Tally(0, 2, 0, 4)
 
 
 def test_levels_decide_over_what_a_verdict_is_formed():

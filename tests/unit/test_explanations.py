@@ -6,6 +6,7 @@ from textwrap import dedent
 import attrs
 
 import aichipcn as acn
+from aichipcn.values.ternary import TRUE
 from tests.laws.strategies import CN, DOMESTIC, FOREIGN, HUAWEI, ON, UNDISCLOSED
 
 NOTICE = acn.Source(
@@ -126,6 +127,84 @@ def test_a_scope_set_aside_is_said_and_not_argued():
     assert "located in CN: " not in text
 
 
+def test_a_bare_facility_is_explained_whole():
+    bare = acn.Facility(slug="bare", name="Bare", sources=(REPORT,))
+    verdict = acn.assess(bare, RULE, on=ON, reading="loose", as_if_in_scope=True)
+
+    assert str(acn.explain(verdict)) == dedent(
+        f"""\
+        Bare: indeterminate with city on 2027-12-31
+          required: Of chips installed in facilities located in CN or of the kind laboratory, at least 70% \
+from 2027-06-30, 90% from 2030-01-01 must be designed in CN.
+            [notice] City, 2027-01: Notice of the city
+            wording: domestic
+            note: Said twice.
+          reading: loose
+          threshold on 2027-12-31: 70%
+          measured in chips
+            share: unknown
+          Bare: in scope true (set aside), running true, inventory unknown
+            [report] Daily: On the site
+          what would decide it
+            inventory of Bare (could settle it alone)
+        {foot(verdict)}"""
+    )
+
+
+def test_chips_that_bear_their_own_sources_are_cited_once_with_those_of_the_deployment():
+    chip = attrs.evolve(DOMESTIC, name="Home", sources=(NOTICE,))
+    site = attrs.evolve(SITE, deployments=(acn.Deployment(chip=chip, count=1, sources=(REPORT, NOTICE)),))
+    away = attrs.evolve(site, place=acn.Place(code="US", name="United States"), kind="supercomputer")
+
+    for subject in (site, away):
+        text = str(acn.explain(acn.assess(subject, RULE, on=ON, as_if_in_scope=True)))
+        assert (
+            "    1 x Home: qualifies, counted true\n      [report] Daily: On the site\n"
+            "      [notice] City, 2027-01: Notice of the city\n      designed in CN: true"
+        ) in text
+
+
+def test_a_reading_that_looks_at_the_facility_is_explained_by_it():
+    ours = acn.Reading(name="ours", qualifies=acn.Condition("operated-by", "huawei"))
+    site = attrs.evolve(SITE, operator=HUAWEI, deployments=SITE.deployments[:1])
+    text = str(acn.explain(acn.assess(site, attrs.evolve(RULE, readings=(ours,)), on=ON)))
+
+    assert "      operated by huawei: true (operator: Huawei, China)\n" in text
+
+
+def test_a_condition_of_ones_own_is_explained_by_every_field_that_it_reads():
+    @attrs.frozen
+    class Paired:
+        reads = ("chip.designer", "chip.supplier.place")
+
+        def holds(self, case):
+            return TRUE
+
+        def describe(self):
+            return "paired"
+
+        def missing(self, case):
+            return ()
+
+    rule = attrs.evolve(RULE, readings=(acn.Reading(name="pairs", qualifies=Paired()),))
+    text = str(acn.explain(acn.assess(SITE, rule, on=ON)))
+
+    assert "      paired: true (designer: Huawei, China; supplier.place: unknown)\n" in text
+
+
+def test_a_share_that_may_be_nothing_is_no_unknown_share():
+    assert "    share: 0% to 75%\n" in str(
+        acn.explain(
+            acn.assess(
+                attrs.evolve(SITE, deployments=(acn.Deployment(chip=FOREIGN, count=1), acn.Deployment(count=3))),
+                RULE,
+                on=ON,
+                reading="loose",
+            )
+        )
+    )
+
+
 def test_a_stated_share_is_shown_with_its_words_and_source():
     stated = (
         {"value": acn.Estimate.parse(">= 85%"), "counts": "home-made", "note": "by the operator"},
@@ -188,6 +267,13 @@ def test_an_explanation_as_html_is_nested_lists_and_escaped():
     assert html.startswith("<ul><li>&lt;Bare&gt;: indeterminate with city on 2027-12-31<ul><li>required: Of chips")
     assert "<li>reading: strict<ul><li>note: The narrow sense.</li></ul></li>" in html
     assert "<li><cite>Daily: A &lt; B &amp; C</cite></li>" in html
+    two = attrs.evolve(SITE, deployments=SITE.deployments[:1])
+    assert (
+        "<li>60 x Home: qualifies, counted true<ul><li><cite>Daily: On the site</cite></li>"
+        "<li><cite>City, 2027-01: Notice of the city</cite></li>"
+        "<li>designed in CN: true (designer: Huawei, China)</li>"
+        "<li>produced in CN: true (foundry: SMIC, China)</li></ul></li>"
+    ) in acn.explain(acn.assess(two, RULE, on=ON)).to_html()
     assert html.endswith(
         f"</ul></li></ul><footer>aichipcn {acn.__version__}, catalogue {explanation.fingerprint}</footer>"
     )

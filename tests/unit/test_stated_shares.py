@@ -110,6 +110,34 @@ def test_chips_and_a_stated_share_that_contradict_each_other_are_both_kept():
     assert share(site("95%", deployments=domestic), using("as-stated")) == (Fraction(9, 10), Fraction(95, 100))
 
 
+def test_chips_and_a_stated_share_that_touch_agree_on_where_they_touch():
+    half, other = acn.Deployment(count=50), acn.Deployment(count=50)
+    at_least = [acn.Deployment(chip=DOMESTIC, count=50), half]
+    at_most = [acn.Deployment(chip=FOREIGN, count=50), other]
+
+    assert share(site("40%..50%", deployments=at_least), using("as-stated")) == (Fraction(1, 2), Fraction(1, 2))
+    assert share(site("50%..60%", deployments=at_most), using("as-stated")) == (Fraction(1, 2), Fraction(1, 2))
+
+
+def test_the_number_of_chips_is_that_of_all_that_stand_there():
+    chips = [
+        acn.Deployment(chip=FOREIGN, count=7, retired=date(2026, 1, 1)),
+        acn.Deployment(count=1000),
+        acn.Deployment(count=3000),
+    ]
+    verdict = acn.assess(site("33%", deployments=chips), using("as-stated", "100%"), on=ON)
+
+    assert verdict.shortfall.swap == 2680
+
+
+def test_a_number_that_is_not_all_gives_no_sums():
+    chips = [acn.Deployment(count=4000)]
+    verdict = acn.assess(site("33%", deployments=chips, inventory="partial"), using("as-stated", "100%"), on=ON)
+
+    assert verdict.status is acn.Status.NON_COMPLIANT
+    assert verdict.shortfall is None
+
+
 def test_in_a_fleet_a_share_without_sums_leaves_the_whole_open():
     other = attrs.evolve(site(deployments=[acn.Deployment(chip=DOMESTIC, count=5)]), slug="o")
     fleet = acn.Fleet(slug="f", name="F", facilities=(site("33%"), other))
