@@ -60,6 +60,38 @@ def test_sums_and_products_enclose_every_point_inside(a, b, data):
         assert (a / b).contains(Fraction(x) / y)
 
 
+@given(estimates(), estimates())
+def test_best_values_add_and_multiply_like_points(a, b):
+    mine, theirs = a.central, b.central
+    known = mine is not None and theirs is not None
+
+    assert (a + b).central == (mine + theirs if known else None)
+    assert (a * b).central == (mine * theirs if known else (0 if (a * b).high == 0 else None))
+    if b.low > 0:
+        assert b.reciprocal().central == (None if theirs is None else Fraction(1) / theirs)
+
+
+@given(estimates("W"), estimates("W"))
+def test_a_hull_holds_both_and_a_meet_what_both_hold(a, b):
+    hull, meet = a.hull(b), a.meet(b)
+
+    assert (hull.low, hull.high, hull.unit) == (min(a.low, b.low), max(a.high, b.high), "W")
+    low, high = max(a.low, b.low), min(a.high, b.high)
+    assert meet == (acn.Estimate(low, high, unit="W") if low <= high else None)
+
+
+@given(estimates("B/s"))
+def test_magnitudes_and_quantities_are_those_of_the_unit_asked_for(estimate):
+    low, high = estimate.magnitude("GB/s")
+
+    assert (low * 10**9, high * 10**9) == (estimate.low, estimate.high)
+    for bound, quantity in zip((low, high), estimate.interval("GB/s"), strict=True):
+        assert f"{quantity.units:~C}" == "GB/s"
+        assert quantity.magnitude == pytest.approx(float(bound))
+    if estimate.central is not None:
+        assert estimate.quantity("TB/s").magnitude == pytest.approx(float(Fraction(estimate.central) / 10**12))
+
+
 @given(exact, exact)
 def test_points_give_points(x, y):
     a, b = acn.Estimate(x, x), acn.Estimate(y, y)
@@ -162,6 +194,46 @@ def test_the_day_before_on_and_after_a_milestone():
 
 
 def test_linear_interpolation_is_exact_day_by_day():
-    schedule = acn.Schedule({date(2027, 1, 1): "0%", date(2027, 1, 11): "100%"}, "linear")
+    schedule = acn.Schedule({date(2027, 1, 1): "20%", date(2027, 1, 11): "100%"}, "linear")
+    days = [schedule.required(date(2027, 1, 1 + n)) for n in range(12)]
 
-    assert [schedule.required(date(2027, 1, 1 + n)) for n in range(11)] == [Fraction(n, 10) for n in range(11)]
+    assert days == [*(Fraction(20 + 8 * n, 100) for n in range(11)), 1]
+    assert schedule.required(date(2026, 12, 31)) is None
+    assert schedule.binding(date(2026, 12, 31)) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (Fraction(1, 8), "0.125"),
+        (Fraction(1, 25), "0.04"),
+        (Fraction(3, 10), "0.3"),
+        (Fraction(25, 2), "12.5"),
+        (Fraction(1, 3), "1/3"),
+        (Fraction(7, 6), "7/6"),
+    ],
+)
+def test_a_number_is_written_as_a_decimal_where_it_is_one(value, text):
+    assert format_number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "digits", "text"),
+    [
+        ("0.6996", 1, "69.9…%"),
+        ("0.6996", 2, "69.96%"),
+        ("0.6996", 3, "69.96%"),
+        ("1/3", 0, "33…%"),
+        ("1/3", 3, "33.333…%"),
+        ("10%", 1, "10%"),
+        ("100%", 2, "100%"),
+        ("0.005", 1, "0.5%"),
+    ],
+)
+def test_a_share_is_cut_to_the_digits_asked_for(share, digits, text):
+    assert format_share(parse_share(share), digits=digits) == text
+
+
+def test_quantities_that_differ_seldom_hash_alike():
+    assert len({hash(acn.quantity(float(n), unit)) for n in range(1, 50) for unit in ("W", "B", "OP/s")}) > 140

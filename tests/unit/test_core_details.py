@@ -17,6 +17,7 @@ from aichipcn.compliance.tally import Entry, Tally
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.measures import Quantum
 from aichipcn.mandates.predicates import lies_in
+from aichipcn.values.dates import DateRange
 from aichipcn.values.quantity import registry
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, all_of, any_of
 from tests.laws.strategies import CN, DOMESTIC, FOREIGN, HUAWEI, ON, UNDISCLOSED, facility, mandate
@@ -30,6 +31,11 @@ def test_a_quantity_is_not_changed_in_place(name):
 
     with pytest.raises(AttributeError, match=re.escape("use the method without the leading 'i'")):
         getattr(one, name)("GB/s")
+
+
+def test_a_quantity_is_printed_in_short():
+    assert str(acn.quantity(3.5, "TB/s")) == "3.5 TB/s"
+    assert f"{acn.Estimate.parse('814 mm**2').quantity()}" == "814.0 mm²"
 
 
 def test_augmented_operators_rebind():
@@ -110,6 +116,79 @@ def test_one_sided_estimates_stay_one_sided():
     assert bound.meet(E(0, 1)) is None
     with pytest.raises(ValueError, match="cannot divide by a figure of zero"):
         E(1, 1) / E(0, 0)
+
+
+def test_figures_of_a_unit_keep_it():
+    assert E.parse("1 PFLOP/s").text() == "1 PFLOP/s"
+    assert E.parse("999 TFLOP/s").text() == "999 TFLOP/s"
+    assert (E.parse("6 W") / E.parse("2 GB/s") / E.parse("3 USD")).unit == "W*s/B/USD"
+    assert (E.parse("320 (280..400) W") + E.parse("1 W")).text() == "321 (281..401) W"
+    assert E(1, 2).contains(2)
+    assert not E(1, 2).contains(3)
+    assert E(1, None).meet(E(2, None)) == E(2, None)
+    assert (E(1, 2) < E(2, 3)) is UNKNOWN
+    assert (E(1, 2) <= E(2, 3)) is TRUE
+    with pytest.raises(ValueError, match=r"^1 W is not a figure in plain numbers$"):
+        E.parse("1 W").magnitude("")
+    assert E.parse(">= 2 kW").magnitude("kW") == (2, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Gb", "not a unit: 'Gb', which may mean bits or bytes; nearest: 'Gbit', 'GB'"),
+        ("Gbps", "not a unit: 'Gbps', which may mean bits or bytes; nearest: 'Gbit/s', 'GB/s'"),
+        (
+            "GBps",
+            "not a unit: 'GBps'; write one such as 'TFLOP/s', 'GB', 'GB/s', 'W' or 'mm**2'; nearest: 'GB/s'",
+        ),
+        ("TFLOPS", "not a unit: 'TFLOPS', which may be a count or a rate; nearest: 'TFLOP/s', 'TFLOP'"),
+    ],
+)
+def test_a_text_that_is_no_unit_is_told_what_may_be_meant(text, message):
+    with pytest.raises(ValueError) as caught:
+        acn.Estimate.point(1, text)
+
+    assert str(caught.value) == message
+    assert caught.value.found == text
+
+
+@pytest.mark.parametrize(
+    ("call", "found"),
+    [
+        (lambda: E(1, 2, unit="GB/s"), "GB/s"),
+        (lambda: acn.Milestone(date(2027, 1, 1), "170%"), "170%"),
+        (lambda: acn.Milestone(date(2027, 1, 1), 70), 70),
+        (lambda: DateRange.parse("2025-13-45"), "2025-13-45"),
+        (lambda: DateRange.parse(2025), 2025),
+        (lambda: DateRange.parse("soon"), "soon"),
+        (lambda: E.parse("1,5 W"), "1,5 W"),
+    ],
+)
+def test_an_error_carries_what_was_found(call, found):
+    with pytest.raises(acn.AichipcnError) as caught:
+        call()
+
+    assert caught.value.found == found
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: bool(UNKNOWN), "the truth is unknown: compare with Ternary.TRUE instead of using it as a bool"),
+        (lambda: E(1, 1) / E(0, 0), "cannot divide by a figure of zero"),
+        (
+            lambda: acn.quantity(1.0, "W").ito("kW"),
+            "quantities are immutable: use the method without the leading 'i', such as to() for ito()",
+        ),
+        (lambda: acn.quantity(1.0, "bananas"), "not a unit: 'bananas'"),
+    ],
+)
+def test_what_cannot_be_done_with_a_figure_is_said_whole(call, message):
+    with pytest.raises((ValueError, AttributeError)) as caught:
+        call()
+
+    assert str(caught.value) == message
 
 
 def test_other_operands_are_refused():

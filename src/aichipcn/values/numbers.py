@@ -99,7 +99,7 @@ def exact(value: object) -> Exact:
 
 
 def format_number(value: Exact) -> str:
-    """The shortest text that `parse_number` reads back as the same number."""
+    """The shortest text that `parse_number` reads back as the same number, which is not negative."""
     value = simplest(value)
     if isinstance(value, int):
         return str(value)
@@ -111,6 +111,5 @@ def format_number(value: Exact) -> str:
     if rest != 1:
         return f"{value.numerator}/{value.denominator}"
     places = max(twos, fives)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return f"{sign}{digits[:-places]}.{digits[-places:]}"
+    digits = str(value.numerator * 10**places // value.denominator).rjust(places + 1, "0")
+    return f"{digits[:-places]}.{digits[-places:]}"

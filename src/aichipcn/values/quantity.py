@@ -88,6 +88,7 @@ class Registry(pint.UnitRegistry):  # type: ignore[type-arg,unused-ignore]
 
 
 registry = Registry(str(_DEFINITIONS), on_redefinition="raise", autoconvert_to_preferred=False)
+registry.formatter.default_format = "~P"
 
 
 def unit_of(text: str) -> Any:
