@@ -8,6 +8,7 @@ import pytest
 
 import aichipcn as acn
 from aichipcn.mandates.conditions import located_in
+from aichipcn.values.ternary import FALSE, TRUE
 from tests.laws.strategies import CHIPS, CN, DESIGNED, DOMESTIC, FOREIGN, MADE_ABROAD, ON, PRODUCED, facility, mandate
 
 HIDDEN = CHIPS[2]
@@ -212,14 +213,12 @@ def test_a_reading_that_looks_at_the_facility_is_asked_for_each():
 def test_what_is_made_of_a_chip_is_kept_with_the_chip_itself():
     rule = mandate("70%")
     acn.assess(site("s", chips(DOMESTIC, 1), chips(FOREIGN, 1)), rule, on=ON)
-    decides, known = rule.memo["r"]
+    acn.assess(site("s", chips(FOREIGN, 2)), rule, on=ON)
+    by_chip, known, kept = rule.memo["r"]
 
-    assert decides is True
-    assert {key: entry.chip for key, entry in known.items()} == {id(DOMESTIC): DOMESTIC, id(FOREIGN): FOREIGN}
-    assert all(key == id(entry.chip) for key, entry in known.items())
-    unweighed = attrs.evolve(rule, measure=acn.Measure("spend"))
-    acn.assess(site("s", chips(DOMESTIC, 1)), unweighed, on=ON)
-    assert [entry.chip for entry in unweighed.memo["r"].known.values()] == [DOMESTIC]
+    assert by_chip is True
+    assert known == {id(DOMESTIC): (TRUE, 1, 1), id(FOREIGN): (FALSE, 1, 1)}
+    assert [id(chip) for chip in kept] == [id(DOMESTIC), id(FOREIGN)]
 
 
 ALL = attrs.evolve(

@@ -46,7 +46,8 @@ def assess(
     UnknownNameError
         Where the mandate has no such reading.
     """
-    instance(mandate, "mandate", Mandate)
+    if not isinstance(mandate, Mandate):
+        instance(mandate, "mandate", Mandate)
     if type(on) is not date:
         named(plain_date, on, "on")
     chosen = mandate.reading(reading)

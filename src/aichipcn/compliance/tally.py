@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import attrs
 
@@ -87,9 +87,9 @@ def share_of(tally: Tally) -> tuple[Fraction, Fraction]:
     q_low, q_high, n_low, n_high, stated = tally
     low, high = Fraction(0), Fraction(1)
     if n_high is not None and (q_low or not n_high):
-        low = Fraction(q_low) / (q_low + n_high) if n_high else high
+        low = Fraction(q_low, q_low + n_high) if n_high else high
     if q_high is not None and (n_low or not q_high):
-        high = Fraction(q_high) / (q_high + n_low) if q_high else Fraction(0)
+        high = Fraction(q_high, q_high + n_low) if q_high else Fraction(0)
     if stated is None or stated.high is None:
         return low, high
     if stated.high < low or stated.low > high:
@@ -100,8 +100,8 @@ def share_of(tally: Tally) -> tuple[Fraction, Fraction]:
 def tally_facility(facility: Facility, mandate: Mandate, reading: Reading, on: date) -> Tally:
     """The totals of one facility, taken to be in scope and running."""
     ledger: _Ledger = mandate.memo.get(reading.name) or _opened(mandate, reading)
-    if ledger.chips_decide and isinstance(mandate.population, Stock):
-        tally = _of_holdings(facility, mandate, reading, ledger.known, on)
+    if ledger.by_chip:
+        tally = _of_holdings(facility, mandate, reading, ledger, on)
         singly = facility.holdings.unsummed
     else:
         tally = NOTHING
@@ -118,40 +118,39 @@ def qualification(deployment: Deployment, facility: Facility, reading: Reading) 
     return reading.qualifies.holds(Case(facility, deployment))
 
 
-class _Weighed(NamedTuple):
-    """Whether one chip qualifies, and what it weighs at least and at most."""
-
-    chip: Chip
-    qualifies: Ternary
-    low: Exact
-    high: Exact | None
+_Weighed: TypeAlias = tuple[Ternary, Exact, Exact | None]
+"""Whether one chip qualifies, and what it weighs at least and at most."""
 
 
 class _Ledger(NamedTuple):
-    """What a reading makes of each chip, by the identity of the chip, which the entry keeps alive."""
+    """What a reading makes of each chip, by the identity of the chip; `chips` keeps alive those that are known."""
 
-    chips_decide: bool
+    by_chip: bool
     known: dict[int, _Weighed]
+    chips: list[Chip]
 
 
 def _opened(mandate: Mandate, reading: Reading) -> _Ledger:
-    ledger = mandate.memo[reading.name] = _Ledger(reads_only_chips(reading.qualifies), {})
+    """A new ledger. What stands there is summed by chip where its dates do not count, and chips alone decide."""
+    by_chip = isinstance(mandate.population, Stock) and reads_only_chips(reading.qualifies)
+    ledger = mandate.memo[reading.name] = _Ledger(by_chip, {}, [])
     return ledger
 
 
-def _of_holdings(facility: Facility, mandate: Mandate, reading: Reading, known: dict[int, _Weighed], on: date) -> Tally:
+def _of_holdings(facility: Facility, mandate: Mandate, reading: Reading, ledger: _Ledger, on: date) -> Tally:
     """The totals of what is summed by chip: the one loop that the speed of assessing hangs on."""
     q_low: Exact = 0
     q_high: Exact = 0
     n_low: Exact = 0
     n_high: Exact = 0
     q_bounded = n_bounded = True
+    known = ledger.known
     for chip, low, high in facility.holdings.standing(on):
         try:
-            _, qualifies, weight_low, weight_high = known[id(chip)]
+            qualifies, weight_low, weight_high = known[id(chip)]
         except KeyError:
-            weighed = known[id(chip)] = _weigh(chip, facility, mandate, reading)
-            _, qualifies, weight_low, weight_high = weighed
+            qualifies, weight_low, weight_high = known[id(chip)] = _weigh(chip, facility, mandate, reading)
+            ledger.chips.append(chip)
         if weight_high is None:
             q_bounded = q_bounded and qualifies is FALSE
             n_bounded = n_bounded and qualifies is TRUE
@@ -171,7 +170,7 @@ def _of_holdings(facility: Facility, mandate: Mandate, reading: Reading, known: 
 def _weigh(chip: Chip, facility: Facility, mandate: Mandate, reading: Reading) -> _Weighed:
     qualifies = qualification(Deployment(chip=chip), facility, reading)
     weight = mandate.measure.weight(chip)
-    return _Weighed(chip, qualifies, weight.low, weight.high) if weight else _Weighed(chip, qualifies, 0, None)
+    return (qualifies, weight.low, weight.high) if weight else (qualifies, 0, None)
 
 
 @attrs.frozen
