@@ -3,7 +3,6 @@
 
 import re
 from datetime import date, datetime
-from enum import Enum
 
 import attrs
 import pytest
@@ -16,8 +15,10 @@ from aichipcn.mandates.grammar import Known, read_mandate
 from aichipcn.mandates.writing import write_mandate, write_predicate
 from aichipcn.model.chips import Citation, Rates, RivalReport
 from aichipcn.model.collection import Collection
+from aichipcn.model.doors import figure, instance
 from aichipcn.model.facilities import StatedCompute, StatedShare
-from aichipcn.model.fields import DOOR, figure, instance
+from aichipcn.model.fields import DOOR
+from aichipcn.model.terms import Term
 from aichipcn.model.vendors import Supply
 from aichipcn.values.units import MEMORY, NONE, POWER
 
@@ -256,14 +257,14 @@ def test_a_milestone_may_be_dated_in_text():
 
 
 def test_a_member_may_be_given_as_itself():
-    class Colour(Enum):
+    class Colour(Term):
         RED = "red"
 
-    from aichipcn.model.fields import member
-
-    assert member(Colour, Colour.RED) is member(Colour, "red") is Colour.RED
+    assert Colour(Colour.RED) is Colour("red") is Colour.RED
     with pytest.raises(InvalidValueError, match=r"^unknown value 'rde'; nearest: 'red'; allowed: red$"):
-        member(Colour, "rde")
+        Colour("rde")
+    with pytest.raises(InvalidValueError, match=r"^unknown value \['red'\]; allowed: red$"):
+        Colour(["red"])
 
 
 def test_a_mandate_with_every_part_is_written_in_the_words_of_a_file():

@@ -21,11 +21,12 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from aichipcn.errors import AichipcnError, InvalidValueError, joined, unknown_key
-from aichipcn.model.chips import Chip, Citation, Rates, RivalReport
+from aichipcn.model.chips import Chip, Citation, Rates, RivalReport, figure_name
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import no_slug
+from aichipcn.model.doors import listed, table
 from aichipcn.model.facilities import Deployment, Facility, StatedCompute, StatedShare
-from aichipcn.model.fields import DOOR, listed, table
+from aichipcn.model.fields import DOOR
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
@@ -134,7 +135,8 @@ def _citations(value: object, converter: Converter) -> tuple[Citation, ...]:
     citations, errors = [], []
     for key, slugs in table(value).items():
         try:
-            citations.append(Citation(figure=key, sources=converter.structure(slugs, tuple[Source, ...])))
+            figure = figure_name(key)
+            citations.append(Citation(figure=figure, sources=converter.structure(slugs, tuple[Source, ...])))
         except (AichipcnError, IterableValidationError) as error:
             error.add_note(AttributeValidationNote(f"the sources of {key}", key, Citation))
             errors.append(error)
