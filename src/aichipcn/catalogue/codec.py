@@ -20,11 +20,11 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from aichipcn.errors import AichipcnError, InvalidValueError, joined, unknown_key
+from aichipcn.errors import AichipcnError, InvalidValueError, joined, key_step, unknown_key
 from aichipcn.model.chips import Chip, Citation, Rates, RivalReport, figure_name
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import no_slug
-from aichipcn.model.doors import listed, table
+from aichipcn.model.doors import listed, named, table
 from aichipcn.model.facilities import Deployment, Facility, StatedCompute, StatedShare
 from aichipcn.model.fields import DOOR
 from aichipcn.model.observations import MarketObservation, PolicyEvent
@@ -132,10 +132,15 @@ def _through(door: Callable[[Any], Any] | None) -> Callable[[Any, Any], Any] | N
 
 def _citations(value: object, converter: Converter) -> tuple[Citation, ...]:
     """A table of sources by figure; each problem has the figure in its path."""
-    citations, errors = [], []
+    citations: list[Citation] = []
+    errors: list[Exception] = []
     for key, slugs in table(value).items():
         try:
-            figure = figure_name(key)
+            figure = named(figure_name, key, key_step(key))
+        except AichipcnError as error:
+            errors.append(error)
+            continue
+        try:
             citations.append(Citation(figure=figure, sources=converter.structure(slugs, tuple[Source, ...])))
         except (AichipcnError, IterableValidationError) as error:
             error.add_note(AttributeValidationNote(f"the sources of {key}", key, Citation))
