@@ -5,9 +5,9 @@ A `Chip` records published peaks, dense only. What it delivers in a facility is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Protocol
 
 import attrs
 from attrs.converters import optional
@@ -52,6 +52,13 @@ class Market(Term):
     WORKSTATION = "workstation"
 
 
+class RateTable(Protocol):
+    """What rates may be given as: a mapping of formats, or their names, to figures."""
+
+    def items(self) -> Iterable[tuple[NumberFormat | str, doors.Figure]]:
+        """Each format with its figure."""
+
+
 @attrs.frozen(order=False)
 class Rates(Mapping[NumberFormat, Estimate]):
     """Dense rates by number format; immutable, hashable, in the order of the formats."""
@@ -88,12 +95,6 @@ def _rate(key: object, rate: object) -> tuple[NumberFormat, Estimate]:
     if name not in formats:
         raise unknown_key(name, formats)
     return formats[name], doors.named(lambda value: doors.figure(value, RATE), rate, name)
-
-
-RatesGiven: TypeAlias = (
-    Mapping[NumberFormat, doors.Figure] | Mapping[str, doors.Figure] | Mapping[NumberFormat | str, doors.Figure]
-)
-"""What rates may be given as."""
 
 
 def figure_name(value: str) -> str:
@@ -133,7 +134,7 @@ class RivalReport:
     note: str = attrs.field(default="", converter=doors.note)
 
 
-def _rates(value: RatesGiven) -> Rates:
+def _rates(value: RateTable) -> Rates:
     return Rates.of(value)
 
 
