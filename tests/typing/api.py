@@ -160,10 +160,7 @@ written = acn.Chip(
 )
 by_name: dict[str, str] = {"fp16": "148 TFLOP/s"}
 by_format: dict[acn.NumberFormat, acn.Estimate] = dict(written.rates)
-either_way: dict[str | acn.NumberFormat, str | acn.Estimate] = {
-    "fp16": "148 TFLOP/s",
-    acn.NumberFormat.FP8: acn.Estimate.parse("296 TFLOP/s"),
-}
+either_way: dict[str | acn.NumberFormat, str | acn.Estimate] = {"fp16": "1 TFLOP/s", acn.NumberFormat.FP8: rate}
 for table in (by_name, by_format, either_way, written.rates):
     acn.Chip(slug="c", name="C", rates=table)
 names: Sequence[str] = ["D"]

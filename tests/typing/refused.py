@@ -55,7 +55,6 @@ Supply()  # type: ignore[call-arg]
 
 # -- what there is not
 
-acn.Source("s", "T", "P")  # type: ignore[call-arg]
 acn.Chip(slug="c", name="C", pwer="400 W")  # type: ignore[call-arg]
 acn.Facility(slug="f", name="F", holdings=())  # type: ignore[call-arg]
 acn.Place(code="CN", name="China", chain=("CN",))  # type: ignore[call-arg]

@@ -143,7 +143,9 @@ class _Reader:
         whole = [part for part in parts if part is not None]
         if len(whole) < len(parts):
             return None
-        return AllOf(whole) if tag == "all" else self.tried(path, lambda: AnyOf(whole))
+        if tag == "all":
+            return AllOf(whole)
+        return self.tried(path, lambda: AnyOf(whole))
 
     def condition(self, path: str, tag: str, argument: Any) -> Predicate | None:
         meaning = MEANINGS.get(tag)

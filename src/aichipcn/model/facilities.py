@@ -274,7 +274,12 @@ class Facility:
     funding: tuple[Funding, ...] = attrs.field(default=(), converter=_funding)
     ownership: str | None = attrs.field(default=None, converter=doors.optional_note)
     deployments: tuple[Deployment, ...] = attrs.field(default=(), converter=tuple[Deployment, ...])
-    inventory: Inventory = attrs.field(converter=Inventory)
+    inventory: Inventory = attrs.field(
+        default=attrs.Factory(
+            lambda self: Inventory.COMPLETE if self.deployments else Inventory.UNKNOWN, takes_self=True
+        ),
+        converter=Inventory,
+    )
     stated_shares: tuple[StatedShare, ...] = attrs.field(default=(), converter=tuple[StatedShare, ...])
     stated_compute: tuple[StatedCompute, ...] = attrs.field(default=(), converter=tuple[StatedCompute, ...])
     aliases: tuple[str, ...] = attrs.field(default=(), converter=doors.texts)
@@ -283,10 +288,6 @@ class Facility:
     note: str = attrs.field(default="", converter=doors.note)
     holdings: Holdings = attrs.field(init=False, eq=False, repr=False)
     """The deployments summed by chip, worked out once, because every assessment needs them."""
-
-    @inventory.default
-    def _listed(self) -> Inventory:
-        return Inventory.COMPLETE if self.deployments else Inventory.UNKNOWN
 
     @holdings.default
     def _summed(self) -> Holdings:
