@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import aichipcn as acn
 from aichipcn.model.chips import Citation, RivalReport
+from aichipcn.model.collection import Collection
 from aichipcn.model.facilities import StatedCompute, StatedShare
 from aichipcn.model.vendors import Supply
 
@@ -36,7 +37,8 @@ acn.PerformanceClaim(slug="c", reference=chip)  # type: ignore[call-arg]
 acn.MarketObservation(slug="o", metric="m", subject="S")  # type: ignore[call-arg]
 acn.PolicyEvent(slug="e", title="T")  # type: ignore[call-arg]
 acn.Mandate(slug="m", title="M", readings=[reading])  # type: ignore[call-arg]
-acn.Mandate(title="M", require=schedule)  # type: ignore[call-arg]
+acn.Mandate(title="M", require=schedule, readings=[reading])  # type: ignore[call-arg]
+acn.Mandate(slug="m", title="M", require=schedule)  # type: ignore[call-arg]
 acn.Reading(name="r")  # type: ignore[call-arg]
 acn.Reading(qualifies=condition)  # type: ignore[call-arg]
 acn.Condition("designed-in")  # type: ignore[call-arg]
@@ -58,7 +60,7 @@ Supply()  # type: ignore[call-arg]
 acn.Chip(slug="c", name="C", pwer="400 W")  # type: ignore[call-arg]
 acn.Facility(slug="f", name="F", holdings=())  # type: ignore[call-arg]
 acn.Place(code="CN", name="China", chain=("CN",))  # type: ignore[call-arg]
-acn.Mandate(slug="m", title="M", require=schedule, origin=catalogue)  # type: ignore[call-arg]
+acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], origin=catalogue)  # type: ignore[call-arg]
 acn.Peak("fp16", memo={})  # type: ignore[call-arg]
 acn.Facility(slug="f", name="F").name = "G"  # type: ignore[misc]
 
@@ -107,7 +109,7 @@ acn.Facility(slug="f", name="F", status=None)  # type: ignore[arg-type]
 acn.Facility(slug="f", name="F", funding=3)  # type: ignore[arg-type]
 acn.Chip(slug="c", name="C", status=True)  # type: ignore[arg-type]
 acn.Vendor(slug="v", name="V", roles=[3])  # type: ignore[list-item]
-acn.Mandate(slug="m", title="M", require=schedule, level=1)  # type: ignore[arg-type]
+acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], level=1)  # type: ignore[arg-type]
 acn.Measure(3)  # type: ignore[arg-type]
 acn.Measure("peak", 16)  # type: ignore[arg-type]
 acn.Measure("spend", currency=3)  # type: ignore[arg-type]
@@ -136,6 +138,10 @@ acn.ClaimedPerformance(reference=chip, claims=[], workload=3)  # type: ignore[ar
 acn.Equivalents(reference=chip, by="fp16")  # type: ignore[arg-type]
 acn.Peak("fp16").rate("H20")  # type: ignore[arg-type]
 
+acn.Catalogue(chips=[chip])  # type: ignore[arg-type]
+Collection("chip", 3)  # type: ignore[arg-type]
+Collection(3, [chip])  # type: ignore[arg-type]
+
 # -- mandates
 
 acn.AllOf(3)  # type: ignore[arg-type]
@@ -147,12 +153,12 @@ acn.Condition("designed-in", 3)  # type: ignore[arg-type]
 acn.Reading(name="r", qualifies="designed-in")  # type: ignore[arg-type]
 acn.Reading(name="r", qualifies=condition, require="70%")  # type: ignore[arg-type]
 acn.Reading(name="r", qualifies=condition, note=3)  # type: ignore[arg-type]
-acn.Mandate(slug="m", title="M", require="70%")  # type: ignore[arg-type]
+acn.Mandate(slug="m", title="M", require="70%", readings=[reading])  # type: ignore[arg-type]
 acn.Mandate(slug="m", title="M", require=schedule, readings=[condition])  # type: ignore[list-item]
-acn.Mandate(slug="m", title="M", require=schedule, scope="CN")  # type: ignore[arg-type]
-acn.Mandate(slug="m", title="M", require=schedule, population="stock")  # type: ignore[arg-type]
-acn.Mandate(slug="m", title="M", require=schedule, measure=3)  # type: ignore[arg-type]
-acn.Mandate(slug="m", title="M", require=schedule, issuer=3)  # type: ignore[arg-type]
-acn.Mandate(slug="m", title="M", require=schedule, aliases=3)  # type: ignore[arg-type]
-acn.Mandate(slug="m", title="M", require=schedule, note=3)  # type: ignore[arg-type]
-acn.Mandate(slug="m", title="M", require=schedule, verified=2027)  # type: ignore[arg-type]
+acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], scope="CN")  # type: ignore[arg-type]
+acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], population="stock")  # type: ignore[arg-type]
+acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], measure=3)  # type: ignore[arg-type]
+acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], issuer=3)  # type: ignore[arg-type]
+acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], aliases=3)  # type: ignore[arg-type]
+acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], note=3)  # type: ignore[arg-type]
+acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], verified=2027)  # type: ignore[arg-type]

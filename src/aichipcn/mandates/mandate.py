@@ -100,7 +100,7 @@ class Mandate:
     slug: str = attrs.field(converter=doors.slug)
     title: str = attrs.field(converter=doors.text)
     require: Schedule = attrs.field(validator=doors.is_a(Schedule))
-    readings: tuple[Reading, ...] = attrs.field(default=(), converter=tuple[Reading, ...])
+    readings: tuple[Reading, ...] = attrs.field(converter=tuple[Reading, ...])
     issuer: str | None = attrs.field(default=None, converter=doors.optional_note)
     place: Place | None = attrs.field(default=None, validator=doors.is_a(Place, optional=True))
     legal_force: LegalForce | None = attrs.field(default=None, converter=optional(LegalForce))

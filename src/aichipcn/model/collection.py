@@ -42,8 +42,8 @@ def no_slug(kind: str, slug: object, among: Iterable[Named]) -> AichipcnError:
     return InvalidValueError(f"no {kind} has the slug {shown(slug)}", found=slug, nearest=near)
 
 
-def _items(value: Any) -> tuple[Any, ...]:
-    items = tuple(value) if isinstance(value, Iterable) else (value,)
+def _items(value: Iterable[N]) -> tuple[N, ...]:
+    items: tuple[Any, ...] = tuple(value) if isinstance(value, Iterable) else (value,)
     for item in items:
         if not isinstance(getattr(item, "slug", None), str):
             msg = f"a collection holds things that have a slug, got {shown(item)}"
