@@ -52,8 +52,8 @@ maximum_signature_line_length = 88
 
 nitpicky = True
 nitpick_ignore_regex = [
-    # The pages of the standard library, pint, rich and typer are elsewhere; an inventory would have to be fetched.
-    ("py:.*", r"(collections|datetime|enum|fractions|os|pathlib|types|typing|pint|rich|typer)\..*"),
+    # The pages of the standard library, attrs, pint, rich and typer are elsewhere; their inventories would be fetched.
+    ("py:.*", r"(attrs|collections|datetime|enum|fractions|os|pathlib|types|typing|pint|rich|typer)\..*"),
     # Type variables have no entry, nor has an alias of pint's own.
     ("py:class", r"aichipcn\..*\.[A-Z]"),
     ("py:class", r"UnitLike"),

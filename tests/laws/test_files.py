@@ -90,8 +90,9 @@ vendors = st.builds(
     entity_list_since=perhaps(spans), supplies=st.lists(supplies, max_size=2), sources=cited, confidence=confidences,
     note=notes,
 )  # fmt: skip
-citations = st.builds(Citation, figure=st.sampled_from(["power", "memory-bandwidth", "rates.fp16"]), sources=cited)
-rivals = st.builds(RivalReport, figure=words, value=words, sources=some(SOURCES), note=notes)
+figure_names = st.sampled_from(["power", "memory-bandwidth", "rates.fp16"])
+citations = st.builds(Citation, figure=figure_names, sources=cited)
+rivals = st.builds(RivalReport, figure=figure_names, value=words, sources=some(SOURCES), note=notes)
 chips = st.builds(
     acn.Chip, slug=slugs, name=words.map("My {}".format), designer=perhaps(st.sampled_from(VENDORS)), aliases=aliases,
     supplier=perhaps(st.sampled_from(VENDORS)), foundries=some(VENDORS), foundry_place=perhaps(st.sampled_from(PLACES)),

@@ -3,13 +3,14 @@
 Every kind of value is made, every question asked, and each answer put to the type that its documentation promises.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, assert_type
 
 import attrs
+import pint
 
 import aichipcn as acn
 from aichipcn.catalogue.epoch import Imported
@@ -18,11 +19,15 @@ from aichipcn.compliance.gap import Shortfall
 from aichipcn.compute.claimed import Contradiction
 from aichipcn.compute.effective import Contribution, Model, Uncounted
 from aichipcn.mandates.cases import Case, Fact
+from aichipcn.mandates.mandate import LegalForce, MandateStatus, StatedShareUse
+from aichipcn.mandates.measures import Quantum
 from aichipcn.mandates.predicates import Predicate, unknown_fields
+from aichipcn.model.chips import ChipStatus, Citation, Market, Rates, RivalReport
+from aichipcn.model.claims import ClaimKind
 from aichipcn.model.collection import Collection
-from aichipcn.model.facilities import Funding, StatedCompute, StatedShare
+from aichipcn.model.facilities import Extent, FacilityStatus, Funding, Inventory, StatedCompute, StatedShare
 from aichipcn.model.observations import EventKind
-from aichipcn.model.vendors import Role
+from aichipcn.model.vendors import Role, Supply
 from aichipcn.values.dates import DateRange
 
 # -- the catalogue and looking things up
@@ -42,6 +47,7 @@ assert_type(next(iter(catalogue.observations)), acn.MarketObservation)
 assert_type(next(iter(catalogue.events)), acn.PolicyEvent)
 assert_type(next(iter(catalogue.sources)), acn.Source)
 assert_type("H20" in catalogue.chips, bool)
+assert_type(Collection("chip", [catalogue.chips["H20"]]), Collection[acn.Chip])
 assert_type(catalogue.citing("nikkei-2025-08-21"), Iterator[tuple[str, str, str]])
 assert_type(catalogue.known_by(date(2025, 8, 21)), acn.Catalogue)
 assert_type(catalogue.fingerprint, str)
@@ -76,6 +82,8 @@ chip = acn.Chip(
     rates={"fp16": "280..400 TFLOP/s"},
     power=acn.Estimate.parse("400 W"),
     released=DateRange.parse("2025-H2"),
+    cited=(Citation(figure="power", sources=(source,)),),
+    conflicts=(RivalReport(figure="power", value="350 W", sources=(source,)),),
     sources=(source,),
 )
 deployment = acn.Deployment(chip=chip, count=12_000, installed=DateRange.parse("2026-Q1"))
@@ -110,6 +118,127 @@ assert_type(chip.sources_of("power"), tuple[acn.Source, ...])
 assert_type(deployment.count, acn.Estimate)
 assert_type(facility.running(date(2027, 1, 1)), acn.Ternary)
 assert_type(attrs.evolve(facility, name="Another"), acn.Facility)
+
+# -- the same, as people write it: texts, dates, numbers, quantities, lists and generators
+
+papers = [acn.Source(slug="paper", title="Paper", publisher="P", published="2026-01", confidence="press")]
+lone = acn.Source(slug="l", title="L", publisher="P", published=date(2026, 1, 2), url=None, licence="MIT", note="")
+firm = acn.Vendor(
+    slug="firm",
+    name="Firm",
+    aliases=["F"],
+    parent="example",
+    roles=["designer", Role.FOUNDRY],
+    entity_list_since=date(2022, 12, 15),
+    supplies=[Supply(customer="baidu", use="inference", sources=papers)],
+    sources=(paper for paper in papers),
+    confidence="rumour",
+)
+watts_elsewhere = pint.UnitRegistry().Quantity(400.0, "W")
+written = acn.Chip(
+    slug="written",
+    name="Written",
+    aliases=("W",),
+    foundries=[firm],
+    foundry_place=None,
+    node="7 nm",
+    process=None,
+    announced="2025",
+    released=date(2025, 9, 18),
+    status="shipping",
+    market=Market.DATA_CENTRE,
+    rates={acn.NumberFormat.FP16: "148 TFLOP/s", acn.NumberFormat.FP8: acn.Estimate.parse("296 TFLOP/s")},
+    memory="64 GB",
+    memory_bandwidth=acn.quantity(1.6, "TB/s"),
+    interconnect=None,
+    power=watts_elsewhere,
+    die_area="665.61 mm**2",
+    dies=2,
+    transistors=5e10,
+    price="16854 USD",
+    sources=papers,
+    confidence=acn.Confidence.PRESS,
+)
+by_name: dict[str, str] = {"fp16": "148 TFLOP/s"}
+by_format: dict[acn.NumberFormat, acn.Estimate] = dict(written.rates)
+either_way: dict[str | acn.NumberFormat, str | acn.Estimate] = {"fp16": "1 TFLOP/s", acn.NumberFormat.FP8: rate}
+for table in (by_name, by_format, either_way, written.rates):
+    acn.Chip(slug="c", name="C", rates=table)
+names: Sequence[str] = ["D"]
+acn.Chip(slug="d", name="D", aliases=names)
+
+site = acn.Facility(
+    slug="site",
+    name="Site",
+    place=catalogue.places["CN-SH"],
+    kind="ai-data-centre",
+    operator=firm,
+    commissioned=date(2025, 6, 1),
+    status="installing",
+    extent="site",
+    funding="state",
+    deployments=[
+        acn.Deployment(chip=written, count=12_000, installed="2026-Q1", retired=date(2029, 1, 1), format="fp16"),
+        acn.Deployment(designer=firm, count=acn.Estimate(4000, 5000), compute="3 EFLOP/s", sources=papers),
+        acn.Deployment(),
+    ],
+    inventory="partial",
+    stated_shares=[StatedShare(value=acn.Estimate.parse(">= 85%"), of="units", as_of="2026", sources=papers)],
+    stated_compute=[StatedCompute(value=acn.Estimate.parse("6.7 EFLOP/s"), format="fp16", as_of=date(2026, 1, 1))],
+    sources=papers,
+    confidence="official",
+)
+acn.Facility(slug="s", name="S", commissioned="2025-06", funding=["state", Funding.PRIVATE], kind=None)
+acn.Fleet(slug="fleet", name="Fleet", facilities=catalogue.facilities)
+acn.Fleet(slug="fleet", name="Fleet", facilities=[site, facility])
+for ratio in (0.85, 1, Fraction(17, 20), "0.8..0.9", acn.Estimate.point(0.85), None):
+    acn.PerformanceClaim(
+        slug="c", chip=chip, reference=written, ratio=ratio, kind="comparison", published="2025-08-21", sources=papers
+    )
+acn.MarketObservation(
+    slug="o",
+    metric="share",
+    subject="Market",
+    value="42%",
+    period="2025-H2",
+    published=date(2026, 1, 2),
+    vendors=[firm],
+)
+acn.PolicyEvent(slug="e", title="Something", kind="guidance", on=date(2026, 1, 2), chips=[chip], sources=papers)
+
+assert_type(lone.published, DateRange | None)
+assert_type(lone.url, str | None)
+assert_type(firm.aliases, tuple[str, ...])
+assert_type(firm.roles, tuple[Role, ...])
+assert_type(firm.parent, str | None)
+assert_type(firm.supplies, tuple[Supply, ...])
+assert_type(firm.confidence, acn.Confidence | None)
+assert_type(written.status, ChipStatus | None)
+assert_type(written.rates, Rates)
+assert_type(written.memory, acn.Estimate | None)
+assert_type(written.price, acn.Estimate | None)
+assert_type(written.dies, int | None)
+assert_type(written.sources, tuple[acn.Source, ...])
+assert_type(written.cited, tuple[Citation, ...])
+assert_type(written.conflicts, tuple[RivalReport, ...])
+assert_type(site.place, acn.Place | None)
+assert_type(site.kind, acn.FacilityKind | None)
+assert_type(site.commissioned, DateRange | None)
+assert_type(site.status, FacilityStatus)
+assert_type(site.extent, Extent)
+assert_type(site.inventory, Inventory)
+assert_type(site.funding, tuple[Funding, ...])
+assert_type(site.deployments, tuple[acn.Deployment, ...])
+assert_type(site.stated_shares[0].value, acn.Estimate)
+assert_type(site.stated_compute[0].format, acn.NumberFormat | None)
+assert_type(claim.kind, ClaimKind)
+assert_type(claim.ratio, acn.Estimate | None)
+assert_type(observation.value, acn.Estimate)
+assert_type(observation.forecast, bool)
+assert_type(event.kind, EventKind)
+assert_type(event.on, DateRange | None)
+assert_type(acn.FacilityKind("ai-data-centre"), acn.FacilityKind)
+kind_in_files: str = acn.FacilityKind.AI_DATA_CENTRE.value
 
 # -- a predicate of one's own
 
@@ -153,6 +282,42 @@ mandate = acn.Mandate(
     population=acn.AdditionsSince(date(2027, 1, 1)),
     measure=acn.Measure("peak", acn.NumberFormat.FP16),
 )
+plain = acn.Mandate(
+    slug="plain",
+    title="Plain",
+    require=acn.Schedule({"2027-12-31": "70%"}),
+    readings=[acn.Reading(name="all", qualifies=acn.AllOf(), scope=acn.Condition("kind", "laboratory"), note="N")],
+    issuer="Ministry",
+    place=catalogue.places["CN"],
+    legal_force="guidance",
+    level="place",
+    scope=acn.AnyOf([own, acn.Condition("commissioned-from", date(2027, 1, 1))]),
+    population=acn.AdditionsSince("2027-01-01"),
+    measure="power",
+    status="in-force",
+    verified=date(2027, 1, 1),
+    aliases=["P"],
+    sources=papers,
+    confidence="press",
+)
+acn.Measure("spend", currency="CNY")
+acn.Measure("peak", "fp16")
+acn.Condition("extent", Extent.SITE)
+assert_type(plain.measure, acn.Measure)
+assert_type(plain.measure.quantum, Quantum)
+assert_type(plain.measure.format, acn.NumberFormat | None)
+assert_type(plain.measure.currency, str | None)
+assert_type(plain.level, acn.Level)
+assert_type(plain.legal_force, LegalForce | None)
+assert_type(plain.status, MandateStatus)
+assert_type(plain.issuer, str | None)
+assert_type(plain.verified, DateRange | None)
+assert_type(plain.aliases, tuple[str, ...])
+assert_type(plain.readings, tuple[acn.Reading, ...])
+assert_type(plain.readings[0].scope, Predicate | None)
+assert_type(plain.readings[0].stated_shares, StatedShareUse)
+assert_type(plain.population, acn.Stock | acn.AdditionsSince)
+assert_type(acn.AllOf([own]).parts, tuple[Predicate, ...])
 assert_type(mandate.reading("large"), acn.Reading)
 assert_type(mandate.sentence(), str)
 assert_type(mandate.require.required(date(2027, 6, 1)), Fraction | None)
@@ -207,6 +372,11 @@ peak = acn.Peak(acn.NumberFormat.FP16)
 claimed = acn.ClaimedPerformance(reference=catalogue.chips["H20"], claims=catalogue.claims, workload="llm-training")
 result = acn.effective_compute(facility, claimed)
 assert_type(result, acn.EffectiveCompute)
+assert_type(acn.Peak("fp16").format, acn.NumberFormat)
+assert_type(claimed.claims, tuple[acn.PerformanceClaim, ...])
+assert_type(claimed.workload, str | None)
+equivalents = acn.Equivalents(reference=catalogue.chips["H20"], by=peak)
+assert_type(equivalents.by, Model)
 assert_type(acn.effective_compute(fleet, peak, on=date(2027, 1, 1)), acn.EffectiveCompute)
 assert_type(result.total, acn.Amount)
 assert_type(result.total + result.total, acn.Amount)

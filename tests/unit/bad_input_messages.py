@@ -226,6 +226,12 @@ MESSAGES = {
     "source misspelt": [
         "mine.toml: chips[0].sources[0] (x-chip): no source has the slug 'epoch-ml-hardwear'; nearest: 'epoch-ml-hardware'",
     ],
+    "cited figure misspelt": [
+        "mine.toml: chips[0].cited.memory_bandwidth (x-chip): no figure of a chip is named 'memory_bandwidth'; nearest: 'memory-bandwidth'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4",
+    ],
+    "rival report of no figure": [
+        "mine.toml: chips[0].conflicts[0].figure (x-chip): no figure of a chip is named 'foundry'; nearest: 'foundry-place', 'foundries'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4",
+    ],
     "source of a figure misspelt": [
         "mine.toml: chips[0].cited.power[0] (x-chip): no source has the slug 't'",
     ],
@@ -504,6 +510,63 @@ MESSAGES = {
     ],
     "number format unknown": [
         "format: unknown value 'fp17'; nearest: 'fp16'; allowed: fp64, fp32, tf32, fp16, bf16, fp8, fp4, int32, int16, int8, int4",
+    ],
+    "number for a chip": [
+        "chip: not a Chip: 3",
+    ],
+    "name for a reference": [
+        "reference: not a Chip: 'H20'",
+    ],
+    "number for a workload": [
+        "workload: text is needed, got 3",
+    ],
+    "text for a truth": [
+        "chain: true or false is needed, got 'yes'",
+    ],
+    "number for a list of predicates": [
+        "parts: a list of predicates is needed such as [Condition('designed-in', 'CN')], got 3",
+    ],
+    "text for a list of predicates": [
+        "parts: a list of predicates is needed such as [Condition('designed-in', 'CN')], got 'designed-in'",
+    ],
+    "text for a predicate": [
+        "parts[0]: a predicate is needed such as Condition('designed-in', 'CN'), got 'x'",
+    ],
+    "number for a predicate": [
+        "part: a predicate is needed such as Condition('designed-in', 'CN'), got 3",
+    ],
+    "class for a predicate": [
+        "part: a predicate is needed such as Condition('designed-in', 'CN'), got <class 'aichipcn.mandates.predicates.AllOf'>",
+    ],
+    "list for a tag": [
+        "tag: no condition is tagged []; allowed: designed-in, produced-in, supplied-from, made-by, chip, located-in, kind, funded-by, operated-by, commissioned-from, commissioned-before, extent",
+    ],
+    "tag misspelt": [
+        "tag: no condition is tagged 'desinged-in'; nearest: 'designed-in'; allowed: designed-in, produced-in, supplied-from, made-by, chip, located-in, kind, funded-by, operated-by, commissioned-from, commissioned-before, extent",
+    ],
+    "list for a currency": [
+        "only a spend is measured in a currency, USD or CNY; got []",
+    ],
+    "text for a measure misspelt": [
+        "measure: unknown value 'unit'; nearest: 'units'; allowed: units, peak, tpp, power, spend",
+    ],
+    "text for aliases of a mandate": [
+        "aliases: a list is needed, got 'abc'",
+    ],
+    "number for a note of a mandate": [
+        "note: text is needed, got 3",
+    ],
+    "number for the issuer of a mandate": [
+        "issuer: text is needed, got 3",
+    ],
+    "number for a note of a reading": [
+        "note: text is needed, got 3",
+    ],
+    "figure of a chip misspelt": [
+        "no figure of a chip is named 'powr'; nearest: 'power'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4",
+    ],
+    "term misspelt": [
+        "unknown value 'ai-data-center'; nearest: 'ai-data-centre'; allowed: data-centre, ai-data-centre, supercomputer, cloud-region, laboratory",
     ],
     "chip unknown": [
         "no chip is named 'H2O'; nearest: 'H20'",

@@ -48,7 +48,7 @@ foundry-place = "CN"
 rates = { fp16 = ">= 100 TFLOP/s", int8 = "300..400 TOP/s" }
 conflicts = [
     { figure = "rates.fp8", value = "200 TFLOP/s", sources = ["paper"] },
-    { figure = "foundry", value = "SMIC", sources = ["paper"] },
+    { figure = "foundries", value = "SMIC", sources = ["paper"] },
     { figure = "memory", value = "64 GB", sources = ["paper"] },
     { figure = "power", value = "1 W", sources = ["other-paper"] },
 ]
@@ -637,7 +637,7 @@ def test_a_chip_shows_every_figure_with_its_doubt_conflicts_and_sources(catalogu
     assert [rival["value"] for rival in figures["rates.fp16"]["conflicts"]] == rivals
     assert figures["die-area"]["value"]["text"] == "665.61 mm²"
     assert {rival.figure for rival in catalogue.chips["910B"].conflicts} <= {
-        "foundry" if row["figure"] == "foundries" else row["figure"] for row in figures.values() if row["conflicts"]
+        row["figure"] for row in figures.values() if row["conflicts"]
     }
     assert all(row["sources"] for row in figures.values())
     assert "FP16 rate, dense 320 (280 to 400) TFLOP/s best value in a range" in text
@@ -651,7 +651,7 @@ def test_a_chip_of_ones_own_of_which_little_is_known(mine):
     assert figures["rates.fp16"]["doubt"] == "lower bound"
     assert figures["rates.int8"]["value"]["text"] == "300 to 400 TOP/s"
     assert figures["rates.int8"]["doubt"] == "range"
-    for name in ("rates.fp8", "foundry", "memory"):
+    for name in ("rates.fp8", "foundries", "memory"):
         assert figures[name]["value"] is None
         assert figures[name]["doubt"] == "disputed"
     assert "designer not known" in text

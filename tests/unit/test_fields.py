@@ -1,9 +1,10 @@
 """The doors of the domain classes: what each field takes and refuses, in Python as in files."""
 # ruff: noqa: E501  (messages are shown whole)
 
+import pickle
 import re
+from collections import UserList
 from datetime import date, datetime
-from enum import Enum
 
 import attrs
 import pytest
@@ -16,14 +17,20 @@ from aichipcn.mandates.grammar import Known, read_mandate
 from aichipcn.mandates.writing import write_mandate, write_predicate
 from aichipcn.model.chips import Citation, Rates, RivalReport
 from aichipcn.model.collection import Collection
+from aichipcn.model.doors import figure, instance
 from aichipcn.model.facilities import StatedCompute, StatedShare
-from aichipcn.model.fields import DOOR, figure, instance
+from aichipcn.model.fields import DOOR
+from aichipcn.model.terms import Term
 from aichipcn.model.vendors import Supply
 from aichipcn.values.units import MEMORY, NONE, POWER
 
 SOURCE = acn.Source(slug="s", title="T", publisher="P")
 CN = acn.Place(code="CN", name="China")
 CHIP = acn.Chip(slug="c", name="C")
+MAKER = acn.Vendor(slug="maker", name="Maker")
+OTHER = acn.Vendor(slug="other", name="Other")
+MADE = acn.Chip(slug="made", name="Made", designer=MAKER)
+SITE = acn.Facility(slug="site", name="Site")
 PARTS = (Supply, Citation, RivalReport, acn.Deployment, StatedShare, StatedCompute)
 
 
@@ -64,6 +71,11 @@ def test_every_field_of_a_file_has_a_door_or_refers_to_other_values(cls):
         (lambda: StatedShare(value="85%", of=""), "of", "text is needed, got ''"),
         (lambda: StatedCompute(value="3 W"), "value", "not a rate: '3 W'"),
         (lambda: acn.Catalogue(chips=[CHIP]), "chips", "not a Collection: [Chip("),
+        (lambda: acn.Deployment(installed="2026", retired="2025"), "retired", "retired 2025, before it was installed 2026"),
+        (lambda: acn.Deployment(chip=MADE, designer=OTHER), "designer", "'other' did not design 'made'"),
+        (lambda: acn.Fleet(slug="f", name="F", facilities=[SITE, SITE]), "facilities", "counted once; got twice: site"),
+        (lambda: Citation(figure="foundry"), "figure", "no figure of a chip is named 'foundry'; nearest: 'foundry-place', 'foundries'; allowed: name, designer"),
+        (lambda: RivalReport(figure=[], value="1"), "figure", "no figure of a chip is named []; allowed: name, designer"),
     ],
 )  # fmt: skip
 def test_a_field_names_itself_in_its_refusal(make, path, message):
@@ -95,6 +107,50 @@ def test_what_the_doors_let_in():
     assert acn.Vendor(slug="v", name="V", roles=["designer"], parent=None).parent is None
     assert figure(7, NONE) == acn.Estimate(7, 7)
     assert instance(3, "x", int) == 3
+
+
+def test_a_list_may_be_any_sequence_but_a_text():
+    assert acn.Chip(slug="c", name="C", aliases=UserList(["D"])).aliases == ("D",)
+    for given in (b"D", {"D"}, iter(["D"])):
+        with pytest.raises(InvalidTypeError, match=r"^aliases: a list is needed, got "):
+            acn.Chip(slug="c", name="C", aliases=given)
+
+
+def test_a_class_of_terms_gives_the_member_of_a_text():
+    assert acn.FacilityKind("ai-data-centre") is acn.FacilityKind.AI_DATA_CENTRE
+    assert acn.Level(acn.Level.PLACE) is acn.Level.PLACE
+    assert pickle.loads(pickle.dumps(acn.Level.PLACE)) is acn.Level.PLACE
+
+
+def test_the_figures_of_a_chip_are_named_as_in_files():
+    names = {"power", "memory-bandwidth", "foundries", "price-note", "rates", "rates.fp16", "rates.int4"}
+
+    assert {Citation(figure=name).figure for name in names} == names
+    assert acn.Chip(slug="c", name="C", cited=[Citation(figure="die-area", sources=[SOURCE])]).sources_of(
+        "die-area"
+    ) == (SOURCE,)
+    for name in ("slug", "cited", "memory_bandwidth", "rates.fp17", "rates.", ""):
+        with pytest.raises(InvalidValueError, match="no figure of a chip is named"):
+            CHIP.sources_of(name)
+
+
+def test_what_is_made_says_its_name():
+    assert [str(item) for item in (CHIP, SITE, MAKER)] == ["C", "Site", "Maker"]
+
+
+def test_a_measure_may_be_given_by_its_text():
+    mandate = read_mandate(PLAIN, KNOWN)
+
+    assert attrs.evolve(mandate, measure="power").measure == acn.Measure("power")
+    assert attrs.evolve(mandate, measure=acn.Measure("peak", "fp16")).measure == acn.Measure("peak", "fp16")
+
+
+def test_a_model_of_claims_asks_a_chip_for_its_paths():
+    model = acn.ClaimedPerformance(reference=CHIP, claims=[])
+
+    for ask in (model.rate, model.reason, model.paths, acn.Peak("fp16").rate, acn.Peak("fp16").reason):
+        with pytest.raises(InvalidTypeError, match=r"^chip: not a Chip: 'C'$"):
+            ask("C")
 
 
 def test_a_figure_of_the_wrong_dimension_says_which_units_it_may_have():
@@ -256,14 +312,14 @@ def test_a_milestone_may_be_dated_in_text():
 
 
 def test_a_member_may_be_given_as_itself():
-    class Colour(Enum):
+    class Colour(Term):
         RED = "red"
 
-    from aichipcn.model.fields import member
-
-    assert member(Colour, Colour.RED) is member(Colour, "red") is Colour.RED
+    assert Colour(Colour.RED) is Colour("red") is Colour.RED
     with pytest.raises(InvalidValueError, match=r"^unknown value 'rde'; nearest: 'red'; allowed: red$"):
-        member(Colour, "rde")
+        Colour("rde")
+    with pytest.raises(InvalidValueError, match=r"^unknown value \['red'\]; allowed: red$"):
+        Colour(["red"])
 
 
 def test_a_mandate_with_every_part_is_written_in_the_words_of_a_file():

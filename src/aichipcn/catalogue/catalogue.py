@@ -15,8 +15,8 @@ from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.chips import Chip
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import Collection
+from aichipcn.model.doors import instance
 from aichipcn.model.facilities import Facility
-from aichipcn.model.fields import instance
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source

@@ -20,12 +20,13 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from aichipcn.errors import AichipcnError, InvalidValueError, joined, unknown_key
-from aichipcn.model.chips import Chip, Citation, Rates, RivalReport
+from aichipcn.errors import AichipcnError, InvalidValueError, joined, key_step, unknown_key
+from aichipcn.model.chips import Chip, Citation, Rates, RivalReport, figure_name
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import no_slug
+from aichipcn.model.doors import listed, named, table
 from aichipcn.model.facilities import Deployment, Facility, StatedCompute, StatedShare
-from aichipcn.model.fields import DOOR, listed, table
+from aichipcn.model.fields import DOOR
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
@@ -131,10 +132,16 @@ def _through(door: Callable[[Any], Any] | None) -> Callable[[Any, Any], Any] | N
 
 def _citations(value: object, converter: Converter) -> tuple[Citation, ...]:
     """A table of sources by figure; each problem has the figure in its path."""
-    citations, errors = [], []
+    citations: list[Citation] = []
+    errors: list[Exception] = []
     for key, slugs in table(value).items():
         try:
-            citations.append(Citation(figure=key, sources=converter.structure(slugs, tuple[Source, ...])))
+            figure = named(figure_name, key, key_step(key))
+        except AichipcnError as error:
+            errors.append(error)
+            continue
+        try:
+            citations.append(Citation(figure=figure, sources=converter.structure(slugs, tuple[Source, ...])))
         except (AichipcnError, IterableValidationError) as error:
             error.add_note(AttributeValidationNote(f"the sources of {key}", key, Citation))
             errors.append(error)

@@ -27,7 +27,7 @@ from aichipcn.errors import (
 from aichipcn.mandates.grammar import Known, no_source, read_mandate
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.collection import Collection, name_taken, names_of, no_slug, normalised
-from aichipcn.model.fields import table
+from aichipcn.model.doors import table
 from aichipcn.model.vendors import Vendor
 
 

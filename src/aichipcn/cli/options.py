@@ -13,7 +13,7 @@ from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.errors import AichipcnError, InvalidValueError, UnknownNameError
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.collection import normalised
-from aichipcn.model.fields import member
+from aichipcn.model.doors import named
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.places import Place
 from aichipcn.values.dates import one_day
@@ -65,4 +65,4 @@ def place_named(text: str | None, catalogue: Catalogue) -> Place | None:
 
 def format_named(text: str) -> NumberFormat:
     """The number format of `--peak`, in either case. Raises InvalidValueError with those that there are."""
-    return member(NumberFormat, text.strip().lower(), "--peak")
+    return named(NumberFormat, text.strip().lower(), "--peak")

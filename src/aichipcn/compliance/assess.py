@@ -10,8 +10,8 @@ from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.tally import NOTHING, Tally, tally_facility
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.mandate import Level, Mandate, Reading
+from aichipcn.model.doors import instance, instances, named
 from aichipcn.model.facilities import Facility, Fleet, no_subject
-from aichipcn.model.fields import instance, instances, named
 from aichipcn.values.dates import plain_date
 from aichipcn.values.ternary import FALSE, TRUE, Ternary, any_of
 
@@ -77,9 +77,9 @@ def assess_all(
     Raises UnknownNameError where `reading` is named and a mandate has no such reading, InvalidTypeError where the
     facilities or the mandates are something else.
     """
-    everything = instances(facilities, "facilities", Facility)
+    everything = named(lambda given: instances(given, Facility), facilities, "facilities")
     verdicts: list[Assessment] = []
-    for mandate in instances(mandates, "mandates", Mandate):
+    for mandate in named(lambda given: instances(given, Mandate), mandates, "mandates"):
         names = [item.name for item in mandate.readings] if reading is None else [reading]
         for subject in subjects(everything, mandate):
             verdicts.extend(

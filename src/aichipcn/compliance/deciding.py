@@ -17,8 +17,8 @@ from aichipcn.compliance.assess import covers, judged, part_of
 from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.tally import NOTHING, Entry, Tally, stated_share
 from aichipcn.mandates.cases import Case, Fact
+from aichipcn.model.doors import instance
 from aichipcn.model.facilities import COMPLETE, Deployment, Facility
-from aichipcn.model.fields import instance
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN
 

@@ -16,8 +16,8 @@ from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.deciding import deciding_facts
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
+from aichipcn.model.doors import instance
 from aichipcn.model.facilities import Deployment, Facility
-from aichipcn.model.fields import instance
 from aichipcn.model.sources import Source
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.shares import format_share

@@ -12,11 +12,12 @@ import attrs
 
 from aichipcn.compute.basis import Basis
 from aichipcn.errors import UnknownNameError
+from aichipcn.model import doors
 from aichipcn.model.chips import Chip
 from aichipcn.model.claims import ClaimKind, PerformanceClaim
-from aichipcn.model.fields import instance_field, instances
+from aichipcn.model.fields import named_fields
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.memo import Memo, memo_field
+from aichipcn.values.memo import Memo
 from aichipcn.values.units import NONE
 
 ONE = Estimate(1, 1)
@@ -45,11 +46,7 @@ class Contradiction:
         return f"{self.one} against {self.other}"
 
 
-def _claims(value: Iterable[PerformanceClaim]) -> tuple[PerformanceClaim, ...]:
-    return instances(value, "claims", PerformanceClaim)
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class ClaimedPerformance:
     """How much of a reference chip each chip delivers, by published claims on one workload.
 
@@ -58,12 +55,12 @@ class ClaimedPerformance:
     Paths are at most three claims long.
     """
 
-    reference: Chip = instance_field(Chip)
-    claims: tuple[PerformanceClaim, ...] = attrs.field(converter=_claims)
-    workload: str | None = None
-    chain: bool = False
-    reading: str | None = None
-    memo: Memo = memo_field()
+    reference: Chip = attrs.field(validator=doors.is_a(Chip))
+    claims: tuple[PerformanceClaim, ...] = attrs.field(converter=tuple[PerformanceClaim, ...])
+    workload: str | None = attrs.field(default=None, converter=doors.optional_note)
+    chain: bool = attrs.field(default=False, converter=doors.truth)
+    reading: str | None = attrs.field(default=None, converter=doors.optional_note)
+    memo: Memo = attrs.field(init=False, factory=Memo, eq=False, repr=False)
 
     @property
     def unit(self) -> str:
@@ -119,6 +116,7 @@ class ClaimedPerformance:
 
     def paths(self, chip: Chip) -> tuple[Path, ...]:
         """Every path of claims from a chip to the reference, in an order that that of the claims does not change."""
+        doors.instance(chip, "chip", Chip)
         found = [Path(tuple(claims), ratio) for claims, ratio in self._walk(chip, ONE, [], {chip.slug})]
         return tuple(sorted(found, key=lambda path: (len(path.claims), [claim.slug for claim in path.claims])))
 

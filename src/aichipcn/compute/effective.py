@@ -15,6 +15,7 @@ import attrs
 from aichipcn.compute.basis import Amount, Basis
 from aichipcn.errors import InvalidTypeError, shown
 from aichipcn.model.chips import Chip
+from aichipcn.model.doors import named
 from aichipcn.model.facilities import (
     COMPLETE,
     Deployment,
@@ -24,7 +25,6 @@ from aichipcn.model.facilities import (
     facilities_of,
     no_subject,
 )
-from aichipcn.model.fields import named
 from aichipcn.values.dates import plain_date
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import Exact

@@ -7,10 +7,11 @@ import attrs
 from aichipcn.compute.basis import Basis
 from aichipcn.compute.effective import Model
 from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
+from aichipcn.model import doors
 from aichipcn.model.chips import Chip
-from aichipcn.model.fields import instance_field
+from aichipcn.model.fields import named_fields
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.memo import Memo, memo_field
+from aichipcn.values.memo import Memo
 from aichipcn.values.units import NONE
 
 ONE = Estimate(1, 1)
@@ -19,11 +20,11 @@ ONE = Estimate(1, 1)
 def _model(value: Model) -> Model:
     if not callable(getattr(value, "rate", None)) or not callable(getattr(value, "reason", None)):
         msg = f"not a model of what chips deliver: {shown(value)}; write one such as Peak('fp16')"
-        raise InvalidTypeError(msg, found=value).at("by")
+        raise InvalidTypeError(msg, found=value)
     return value
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Equivalents:
     """How many of a `reference` chip each chip is worth by the rates of another model, such as `Peak("fp16")`.
 
@@ -31,9 +32,9 @@ class Equivalents:
     reference has no rate under it, or one that may be nothing.
     """
 
-    reference: Chip = instance_field(Chip)
+    reference: Chip = attrs.field(validator=doors.is_a(Chip))
     by: Model = attrs.field(converter=_model)
-    memo: Memo = memo_field()
+    memo: Memo = attrs.field(init=False, factory=Memo, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         reason = self.by.reason(self.reference)

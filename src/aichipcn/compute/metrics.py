@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from aichipcn.model.chips import Chip
-from aichipcn.model.fields import instance
+from aichipcn.model.doors import instance
 from aichipcn.model.formats import NumberFormat
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.units import TPP

@@ -6,20 +6,21 @@ import attrs
 
 from aichipcn.compute.basis import Basis
 from aichipcn.errors import NoSuchFormatError
+from aichipcn.model import doors
 from aichipcn.model.chips import Chip
-from aichipcn.model.fields import enum_field
+from aichipcn.model.fields import named_fields
 from aichipcn.model.formats import NumberFormat
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.memo import Memo, memo_field
+from aichipcn.values.memo import Memo
 from aichipcn.values.units import RATE
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=named_fields)
 class Peak:
     """The dense peak rate in one format."""
 
-    format: NumberFormat = enum_field("format", NumberFormat)
-    memo: Memo = memo_field()
+    format: NumberFormat = attrs.field(converter=NumberFormat)
+    memo: Memo = attrs.field(init=False, factory=Memo, eq=False, repr=False)
 
     @property
     def unit(self) -> str:
@@ -33,7 +34,7 @@ class Peak:
 
     def rate(self, chip: Chip) -> Estimate:
         """The rate of one chip. Raises NoSuchFormatError naming the formats that the chip has."""
-        return chip.rate(self.format)
+        return doors.instance(chip, "chip", Chip).rate(self.format)
 
     def reason(self, chip: Chip) -> str | None:
         """Why a chip has no rate; None where it has one."""

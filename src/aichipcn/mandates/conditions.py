@@ -12,11 +12,13 @@ from typing import Any
 
 import attrs
 
-from aichipcn.errors import InvalidValueError
+from aichipcn.errors import InvalidValueError, nearest, shown
 from aichipcn.mandates.cases import Case, Fact
 from aichipcn.mandates.predicates import is_or_belongs_to, lies_in, unknown_fields
+from aichipcn.model.doors import named
 from aichipcn.model.facilities import Extent, FacilityKind, Funding
-from aichipcn.model.fields import member
+from aichipcn.model.fields import named_fields
+from aichipcn.model.terms import Term
 from aichipcn.values.dates import one_day
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 
@@ -132,27 +134,32 @@ MEANINGS: dict[str, Meaning] = {
     ),
 }
 
-_ENUMS: dict[Argument, type[Enum]] = {
+_TERMS: dict[Argument, type[Term]] = {
     Argument.KIND: FacilityKind,
     Argument.FUNDING: Funding,
     Argument.EXTENT: Extent,
 }
 
 
-@attrs.frozen
+def _tag(value: str) -> str:
+    if not isinstance(value, str) or value not in MEANINGS:
+        msg = f"no condition is tagged {shown(value)}"
+        near = nearest(value, MEANINGS) if isinstance(value, str) else ()
+        raise InvalidValueError(msg, found=value, nearest=near, allowed=MEANINGS)
+    return value
+
+
+@attrs.frozen(field_transformer=named_fields)
 class Condition:
     """One condition: a tag of `MEANINGS` and its argument, such as `Condition("designed-in", "CN")`.
 
     Raises InvalidValueError for another tag or an argument that the tag cannot have.
     """
 
-    tag: str
-    argument: Any
+    tag: str = attrs.field(converter=_tag)
+    argument: str | date | FacilityKind | Funding | Extent
 
     def __attrs_post_init__(self) -> None:
-        if self.tag not in MEANINGS:
-            msg = f"no condition is tagged {self.tag!r}; there are {', '.join(MEANINGS)}"
-            raise InvalidValueError(msg)
         object.__setattr__(self, "argument", _argument(self.tag, self.argument))
 
     @property
@@ -166,8 +173,8 @@ class Condition:
 
     def describe(self) -> str:
         """The condition in words."""
-        shown = self.argument.value if isinstance(self.argument, Enum) else self.argument
-        return MEANINGS[self.tag].words.format(shown)
+        said = self.argument.value if isinstance(self.argument, Term) else self.argument
+        return MEANINGS[self.tag].words.format(said)
 
     def missing(self, case: Case) -> tuple[Fact, ...]:
         """The fields read, where it is undecided."""
@@ -176,13 +183,13 @@ class Condition:
 
 def _argument(tag: str, value: object) -> object:
     kind = MEANINGS[tag].argument
-    if kind in _ENUMS:
-        return member(_ENUMS[kind], value, tag)
+    if kind in _TERMS:
+        return named(_TERMS[kind], value, tag)
     if kind is Argument.DATE:
         return one_day(value)
     if not isinstance(value, str) or not value:
-        msg = f"{tag} takes the {'code' if kind is Argument.PLACE else 'slug'} of a {kind.value}, got {value!r}"
-        raise InvalidValueError(msg)
+        msg = f"{tag} takes the {'code' if kind is Argument.PLACE else 'slug'} of a {kind.value}, got {shown(value)}"
+        raise InvalidValueError(msg, found=value)
     return value
 
 

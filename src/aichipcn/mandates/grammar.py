@@ -23,11 +23,11 @@ from aichipcn.errors import (
 )
 from aichipcn.mandates.conditions import MEANINGS, Argument, Condition
 from aichipcn.mandates.mandate import LegalForce, Level, Mandate, MandateStatus, Reading, StatedShareUse
-from aichipcn.mandates.measures import UNITS, Measure, Quantum
+from aichipcn.mandates.measures import UNITS, Measure, Quantum, measure_of
 from aichipcn.mandates.populations import STOCK, AdditionsSince, Population
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
 from aichipcn.model.collection import Collection, no_slug
-from aichipcn.model.fields import listed, member, note, slug, table, text, texts
+from aichipcn.model.doors import listed, note, slug, table, text, texts
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.sources import Confidence
 from aichipcn.values.dates import DateRange, one_day
@@ -48,10 +48,10 @@ _PLAIN: dict[str, Callable[[Any], Any]] = {
     "issuer": text,
     "wording": text,
     "note": note,
-    "legal-force": lambda value: member(LegalForce, value),
-    "level": lambda value: member(Level, value),
-    "status": lambda value: member(MandateStatus, value),
-    "confidence": lambda value: member(Confidence, value),
+    "legal-force": LegalForce,
+    "level": Level,
+    "status": MandateStatus,
+    "confidence": Confidence,
     "verified": DateRange.parse,
     "aliases": texts,
 }
@@ -100,9 +100,6 @@ class _Reader:
         """What a door makes of a key's value; None where the key is not given."""
         return self.tried(joined(path, key), lambda: door(data[key])) if key in data else None
 
-    def choice(self, path: str, data: Mapping[str, Any], key: str, kind: type[Any]) -> Any:
-        return self.given(path, data, key, lambda value: member(kind, value))
-
     def required(self, path: str, data: Mapping[str, Any], key: str, door: Callable[[Any], T], hint: str) -> T | None:
         if key in data:
             return self.given(path, data, key, door)
@@ -146,9 +143,11 @@ class _Reader:
         whole = [part for part in parts if part is not None]
         if len(whole) < len(parts):
             return None
-        return AllOf(whole) if tag == "all" else self.tried(path, lambda: AnyOf(whole))
+        if tag == "all":
+            return AllOf(whole)
+        return self.tried(path, lambda: AnyOf(whole))
 
-    def condition(self, path: str, tag: str, argument: object) -> Predicate | None:
+    def condition(self, path: str, tag: str, argument: Any) -> Predicate | None:
         meaning = MEANINGS.get(tag)
         if meaning is None:
             msg = "unknown condition"
@@ -204,16 +203,15 @@ class _Reader:
         self.problem(path, InvalidValueError(msg, found=value, nearest=near, allowed=allowed))
         return STOCK
 
-    def measure(self, path: str, value: object) -> Measure:
+    def measure(self, path: str, value: Any) -> Measure:
         if not isinstance(value, Mapping):
-            quantum = self.tried(path, lambda: member(Quantum, value))
-            return self.tried(path, lambda: Measure(quantum)) or UNITS if quantum else UNITS
+            return self.tried(path, lambda: measure_of(value)) or UNITS
         self.keys(path, value, ("peak", "spend"))
         if len(value) != 1:
             msg = f"exactly one measure is needed, got {len(value)}; write {{ peak = 'fp16' }} or {{ spend = 'USD' }}"
             self.problem(path, InvalidValueError(msg, found=value))
         elif "peak" in value:
-            number_format = self.choice(path, value, "peak", NumberFormat)
+            number_format = self.given(path, value, "peak", NumberFormat)
             return Measure(Quantum.PEAK, number_format) if number_format else UNITS
         elif "spend" in value:
             return self.given(path, value, "spend", lambda currency: Measure(Quantum.SPEND, None, currency)) or UNITS
@@ -232,7 +230,7 @@ class _Reader:
             self.problem(joined(path, "qualifies"), InvalidValueError("is missing; write { designed-in = 'CN' }"))
         require = self.schedule(joined(path, "require"), data["require"]) if "require" in data else None
         scope = self.predicate(joined(path, "scope"), data["scope"]) if "scope" in data else None
-        use = self.choice(path, data, "stated-shares", StatedShareUse)
+        use = self.given(path, data, "stated-shares", StatedShareUse)
         said = self.given(path, data, "note", note) or ""
         if qualifies is None or name is None:
             return None

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import Any, Protocol
+from typing import Protocol
 
 import attrs
+from attrs.converters import optional
 
-from aichipcn.errors import InvalidTypeError, InvalidValueError, UnknownNameError
-from aichipcn.mandates.measures import UNITS, Measure
+from aichipcn.errors import InvalidTypeError, InvalidValueError, UnknownNameError, shown
+from aichipcn.mandates.measures import UNITS, Measure, measure_of
 from aichipcn.mandates.populations import STOCK, AdditionsSince, Population, Stock
-from aichipcn.mandates.predicates import AllOf, Predicate
-from aichipcn.model.fields import (
-    dates_field,
-    enum_field,
-    instance_field,
-    slug_field,
-    text_field,
-    tuple_field,
-)
+from aichipcn.mandates.predicates import AllOf, Predicate, predicate
+from aichipcn.model import doors
+from aichipcn.model.fields import named_fields
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
+from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
-from aichipcn.values.memo import Memo, memo_field
+from aichipcn.values.memo import Memo
 from aichipcn.values.schedule import Schedule
 
 
-class Level(Enum):
+class Level(Term):
     """Over what one verdict is formed."""
 
     FACILITY = "facility"
@@ -34,7 +29,7 @@ class Level(Enum):
     PLACE = "place"
 
 
-class LegalForce(Enum):
+class LegalForce(Term):
     """What binds those in scope."""
 
     LAW = "law"
@@ -45,7 +40,7 @@ class LegalForce(Enum):
     REQUEST = "request"
 
 
-class MandateStatus(Enum):
+class MandateStatus(Term):
     """How far a mandate has come."""
 
     REPORTED = "reported"
@@ -56,7 +51,7 @@ class MandateStatus(Enum):
     LAPSED = "lapsed"
 
 
-class StatedShareUse(Enum):
+class StatedShareUse(Term):
     """What a share that a source states, in its own words for domestic, is worth to a reading.
 
     AS_STATED takes it; AT_MOST takes it as an upper bound, for a reading stricter than the word; NOT_USED leaves it.
@@ -67,30 +62,23 @@ class StatedShareUse(Enum):
     NOT_USED = "not-used"
 
 
-def _predicate(value: object) -> Any:
-    if not isinstance(value, Predicate):
-        msg = f"a predicate is needed such as Condition('designed-in', 'CN'), got {value!r}"
-        raise InvalidTypeError(msg)
-    return value
-
-
-def _population(value: object) -> Any:
+def _population(value: Population) -> Population:
     if not isinstance(value, Stock | AdditionsSince):
-        msg = f"a population is Stock() or AdditionsSince(...), got {value!r}"
-        raise InvalidTypeError(msg)
+        msg = f"a population is Stock() or AdditionsSince(...), got {shown(value)}"
+        raise InvalidTypeError(msg, found=value)
     return value
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Reading:
     """One way to read a vague text: what qualifies and, where the texts differ in it, by when and for whom."""
 
-    name: str = slug_field()
-    qualifies: Predicate = attrs.field(converter=_predicate)
-    require: Schedule | None = instance_field(Schedule, optional=True)
-    scope: Predicate | None = attrs.field(default=None, converter=attrs.converters.optional(_predicate))
-    stated_shares: StatedShareUse = enum_field("stated_shares", StatedShareUse, default=StatedShareUse.NOT_USED)
-    note: str = ""
+    name: str = attrs.field(converter=doors.slug)
+    qualifies: Predicate = attrs.field(converter=predicate)
+    require: Schedule | None = attrs.field(default=None, validator=doors.is_a(Schedule, optional=True))
+    scope: Predicate | None = attrs.field(default=None, converter=optional(predicate))
+    stated_shares: StatedShareUse = attrs.field(default=StatedShareUse.NOT_USED, converter=StatedShareUse)
+    note: str = attrs.field(default="", converter=doors.note)
 
 
 class Origin(Protocol):
@@ -101,7 +89,7 @@ class Origin(Protocol):
         """The sha256 of the canonical form of a catalogue."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Mandate:
     """A requirement: a share of at least so much, by dated milestones, under one or more readings.
 
@@ -109,26 +97,26 @@ class Mandate:
     Raises InvalidValueError for no readings, or two of one name.
     """
 
-    slug: str = slug_field()
-    title: str = text_field()
-    require: Schedule = instance_field(Schedule)
-    readings: tuple[Reading, ...] = tuple_field("readings", Reading)
-    issuer: str | None = None
-    place: Place | None = instance_field(Place, optional=True)
-    legal_force: LegalForce | None = enum_field("legal_force", LegalForce, default=None)
-    level: Level = enum_field("level", Level, default=Level.FACILITY)
-    scope: Predicate = attrs.field(factory=AllOf, converter=_predicate)
+    slug: str = attrs.field(converter=doors.slug)
+    title: str = attrs.field(converter=doors.text)
+    require: Schedule = attrs.field(validator=doors.is_a(Schedule))
+    readings: tuple[Reading, ...] = attrs.field(converter=tuple[Reading, ...])
+    issuer: str | None = attrs.field(default=None, converter=doors.optional_note)
+    place: Place | None = attrs.field(default=None, validator=doors.is_a(Place, optional=True))
+    legal_force: LegalForce | None = attrs.field(default=None, converter=optional(LegalForce))
+    level: Level = attrs.field(default=Level.FACILITY, converter=Level)
+    scope: Predicate = attrs.field(factory=AllOf, converter=predicate)
     population: Population = attrs.field(default=STOCK, converter=_population)
-    measure: Measure = attrs.field(default=UNITS, validator=attrs.validators.instance_of(Measure))
-    status: MandateStatus = enum_field("status", MandateStatus, default=MandateStatus.REPORTED)
-    wording: str | None = None
-    verified: DateRange | None = dates_field("verified")
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = ""
+    measure: Measure = attrs.field(default=UNITS, converter=measure_of)
+    status: MandateStatus = attrs.field(default=MandateStatus.REPORTED, converter=MandateStatus)
+    wording: str | None = attrs.field(default=None, converter=doors.optional_note)
+    verified: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=doors.texts)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    confidence: Confidence | None = attrs.field(default=None, converter=optional(Confidence))
+    note: str = attrs.field(default="", converter=doors.note)
     origin: Origin | None = attrs.field(init=False, default=None, eq=False, repr=False)
-    memo: Memo = memo_field()
+    memo: Memo = attrs.field(init=False, factory=Memo, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         names = [reading.name for reading in self.readings]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 import attrs
+from attrs.converters import optional
 
 from aichipcn.compute.metrics import tpp
-from aichipcn.errors import InvalidValueError
+from aichipcn.errors import InvalidValueError, shown
 from aichipcn.model.chips import Chip
-from aichipcn.model.fields import member
+from aichipcn.model.fields import named_fields
 from aichipcn.model.formats import NumberFormat
+from aichipcn.model.terms import Term
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.units import CNY, NONE, POWER, RATE, TPP, USD
 
 
-class Quantum(Enum):
+class Quantum(Term):
     """What a measure counts."""
 
     UNITS = "units"
@@ -41,20 +41,12 @@ _FIELDS = {
 ONE = Estimate(1, 1)
 
 
-def _quantum(value: Quantum | str) -> Quantum:
-    return member(Quantum, value, "measure")
-
-
-def _format(value: NumberFormat | str | None) -> NumberFormat | None:
-    return None if value is None else member(NumberFormat, value, "format")
-
-
-@attrs.frozen
+@attrs.frozen(field_transformer=named_fields)
 class Measure:
     """A measure. A peak is of one number format, without fallback; a spend is in one currency, unconverted."""
 
-    quantum: Quantum = attrs.field(default=Quantum.UNITS, converter=_quantum)
-    format: NumberFormat | None = attrs.field(default=None, converter=_format)
+    quantum: Quantum = attrs.field(default=Quantum.UNITS, converter=Quantum)
+    format: NumberFormat | None = attrs.field(default=None, converter=optional(NumberFormat))
     currency: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -62,10 +54,10 @@ class Measure:
             msg = "a peak, and only a peak, is measured in a number format such as { peak = 'fp16' }"
             raise InvalidValueError(msg)
         if self.quantum is Quantum.SPEND:
-            object.__setattr__(self, "currency", self.currency or USD)
-        if self.currency not in (None, USD, CNY) or (self.currency and self.quantum is not Quantum.SPEND):
-            msg = f"only a spend is measured in a currency, USD or CNY; got {self.currency!r}"
-            raise InvalidValueError(msg)
+            object.__setattr__(self, "currency", USD if self.currency is None else self.currency)
+        if self.currency not in ((USD, CNY) if self.quantum is Quantum.SPEND else (None,)):
+            msg = f"only a spend is measured in a currency, USD or CNY; got {shown(self.currency)}"
+            raise InvalidValueError(msg, found=self.currency)
 
     @property
     def unit(self) -> str:
@@ -100,3 +92,8 @@ class Measure:
 
 
 UNITS = Measure()
+
+
+def measure_of(value: Measure | Quantum | str) -> Measure:
+    """A measure, or the one that a quantum or its text says in full, such as `"power"`."""
+    return value if isinstance(value, Measure) else Measure(Quantum(value))

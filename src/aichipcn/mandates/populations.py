@@ -26,11 +26,15 @@ class Stock:
         return "installed"
 
 
+def _day(value: date | str) -> date:
+    return one_day(value)
+
+
 @attrs.frozen
 class AdditionsSince:
     """Chips installed from a first day on, up to the date, whether or not they were retired since."""
 
-    since: date = attrs.field(converter=one_day)
+    since: date = attrs.field(converter=_day)
 
     def member(self, facility: Facility, deployment: Deployment, on: date) -> Ternary:
         """Whether a deployment belongs to the population on a date."""

@@ -11,8 +11,10 @@ from typing import Protocol, runtime_checkable
 
 import attrs
 
-from aichipcn.errors import InvalidValueError
+from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
 from aichipcn.mandates.cases import Case, Fact
+from aichipcn.model.doors import named
+from aichipcn.model.fields import named_fields
 from aichipcn.model.places import Place
 from aichipcn.model.vendors import Vendor
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
@@ -36,11 +38,22 @@ class Predicate(Protocol):
         """The unknown facts that leave it undecided; none where it is decided."""
 
 
+def predicate(value: Predicate) -> Predicate:
+    """A predicate. Raises InvalidTypeError for anything else."""
+    if isinstance(value, type) or not isinstance(value, Predicate):
+        msg = f"a predicate is needed such as Condition('designed-in', 'CN'), got {shown(value)}"
+        raise InvalidTypeError(msg, found=value)
+    return value
+
+
 def _parts(value: Iterable[Predicate]) -> tuple[Predicate, ...]:
-    return tuple(value)
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        msg = f"a list of predicates is needed such as [Condition('designed-in', 'CN')], got {shown(value)}"
+        raise InvalidTypeError(msg, found=value)
+    return tuple(named(predicate, part, f"[{i}]") for i, part in enumerate(value))
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=named_fields)
 class AllOf:
     """Every one of its parts holds. Without parts it holds of everything."""
 
@@ -71,7 +84,7 @@ class AllOf:
         return _missing(self.parts, case) if self.holds(case) is UNKNOWN else ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=named_fields)
 class AnyOf:
     """At least one of its parts holds."""
 
@@ -107,11 +120,11 @@ class AnyOf:
         return _missing(self.parts, case) if self.holds(case) is UNKNOWN else ()
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=named_fields)
 class Not:
     """Its part does not hold."""
 
-    part: Predicate
+    part: Predicate = attrs.field(converter=predicate)
 
     @property
     def reads(self) -> tuple[str, ...]:

@@ -5,44 +5,34 @@ A `Chip` records published peaks, dense only. What it delivers in a facility is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from enum import Enum
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Protocol
 
 import attrs
+from attrs.converters import optional
 
 from aichipcn.errors import (
     InvalidTypeError,
     InvalidValueError,
     NoSuchFormatError,
+    nearest,
     shown,
     unknown_key,
 )
-from aichipcn.model.fields import (
-    DOOR,
-    dates_field,
-    door_field,
-    enum_field,
-    figure,
-    figure_field,
-    instance_field,
-    named,
-    note_field,
-    slug_field,
-    text_field,
-    texts_field,
-    tuple_field,
-    whole_field,
-)
+from aichipcn.model import doors
+from aichipcn.model.fields import named_fields
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
+from aichipcn.model.terms import Term
 from aichipcn.model.vendors import Vendor
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.units import AREA, BANDWIDTH, CNY, LENGTH, MEMORY, NONE, POWER, RATE, USD
+from aichipcn.values.units import CNY, RATE, USD
 
 
-class ChipStatus(Enum):
+class ChipStatus(Term):
     """How real a chip is."""
 
     REPORTED = "reported"
@@ -53,13 +43,20 @@ class ChipStatus(Enum):
     CANCELLED = "cancelled"
 
 
-class Market(Enum):
+class Market(Term):
     """What a chip is sold for."""
 
     DATA_CENTRE = "data-centre"
     EDGE = "edge"
     CONSUMER = "consumer"
     WORKSTATION = "workstation"
+
+
+class RateTable(Protocol):
+    """What rates may be given as: a mapping of formats, or their names, to figures."""
+
+    def items(self) -> Iterable[tuple[NumberFormat | str, doors.Figure]]:
+        """Each format with its figure."""
 
 
 @attrs.frozen(order=False)
@@ -97,32 +94,51 @@ def _rate(key: object, rate: object) -> tuple[NumberFormat, Estimate]:
     name = key.value if isinstance(key, NumberFormat) else str(key)
     if name not in formats:
         raise unknown_key(name, formats)
-    return formats[name], named(lambda value: figure(value, RATE), rate, name)
+    return formats[name], doors.named(lambda value: doors.figure(value, RATE), rate, name)
 
 
-@attrs.frozen(kw_only=True)
+def figure_name(value: str) -> str:
+    """The name of a figure of a chip: its key in files, such as `price`, `memory-bandwidth` or `rates.fp16`.
+
+    Raises InvalidValueError with the nearest for anything else.
+    """
+    names = _figure_names()
+    if value not in names:
+        msg = f"no figure of a chip is named {shown(value)}"
+        raise InvalidValueError(msg, found=value, nearest=nearest(value, names), allowed=names)
+    return value
+
+
+@lru_cache(maxsize=1)
+def _figure_names() -> tuple[str, ...]:
+    about = ("slug", "sources", "cited", "conflicts", "confidence", "note")
+    fields = [field.name.replace("_", "-") for field in attrs.fields(Chip) if field.name not in about]
+    return (*fields, *(f"rates.{item.value}" for item in NumberFormat))
+
+
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Citation:
     """The sources of one figure of a chip; `figure` is its field, such as `price` or `rates.fp16`."""
 
-    figure: str = text_field()
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
+    figure: str = attrs.field(converter=figure_name)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class RivalReport:
     """What another report says of a figure, kept beside the value that is stored."""
 
-    figure: str = text_field()
-    value: str = text_field()
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    note: str = note_field()
+    figure: str = attrs.field(converter=figure_name)
+    value: str = attrs.field(converter=doors.text)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    note: str = attrs.field(default="", converter=doors.note)
 
 
-def _rates(value: Rates | Mapping[str, str] | Mapping[NumberFormat, Estimate]) -> Rates:
-    return named(Rates.of, value, "rates")
+def _rates(value: RateTable) -> Rates:
+    return Rates.of(value)
 
 
-def _price(value: object) -> Estimate | None:
+def _price(value: doors.Figure | None) -> Estimate | None:
     if value is None:
         return None
     estimate = Estimate.of(value)
@@ -132,7 +148,7 @@ def _price(value: object) -> Estimate | None:
     return estimate
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Chip:
     """An accelerator. Whatever is None (or an empty `foundries`) is unknown.
 
@@ -141,36 +157,36 @@ class Chip:
     Rates are dense OP/s, `interconnect` is total bidirectional B/s as vendors quote it.
     """
 
-    slug: str = slug_field()
-    name: str = text_field()
-    designer: Vendor | None = instance_field(Vendor, optional=True)
-    aliases: tuple[str, ...] = texts_field("aliases")
-    supplier: Vendor | None = instance_field(Vendor, optional=True)
-    foundries: tuple[Vendor, ...] = tuple_field("foundries", Vendor)
-    foundry_place: Place | None = instance_field(Place, optional=True)
-    node: Estimate | None = figure_field("node", LENGTH)
-    process: str | None = note_field(default=None)
-    announced: DateRange | None = dates_field("announced")
-    released: DateRange | None = dates_field("released")
-    status: ChipStatus | None = enum_field("status", ChipStatus, default=None)
-    market: Market | None = enum_field("market", Market, default=None)
-    rates: Rates = attrs.field(factory=Rates, converter=_rates, metadata={DOOR: Rates.of})
-    memory: Estimate | None = figure_field("memory", MEMORY)
-    memory_type: str | None = note_field(default=None)
-    memory_bandwidth: Estimate | None = figure_field("memory_bandwidth", BANDWIDTH)
-    interconnect: Estimate | None = figure_field("interconnect", BANDWIDTH)
-    pcie: str | None = note_field(default=None)
-    power: Estimate | None = figure_field("power", POWER)
-    die_area: Estimate | None = figure_field("die_area", AREA)
-    dies: int | None = whole_field()
-    transistors: Estimate | None = figure_field("transistors", NONE)
-    price: Estimate | None = door_field("price", _price, default=None)
-    price_note: str = note_field()
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    cited: tuple[Citation, ...] = tuple_field("cited", Citation)
-    conflicts: tuple[RivalReport, ...] = tuple_field("conflicts", RivalReport)
-    confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = note_field()
+    slug: str = attrs.field(converter=doors.slug)
+    name: str = attrs.field(converter=doors.text)
+    designer: Vendor | None = attrs.field(default=None, validator=doors.is_a(Vendor, optional=True))
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=doors.texts)
+    supplier: Vendor | None = attrs.field(default=None, validator=doors.is_a(Vendor, optional=True))
+    foundries: tuple[Vendor, ...] = attrs.field(default=(), converter=tuple[Vendor, ...])
+    foundry_place: Place | None = attrs.field(default=None, validator=doors.is_a(Place, optional=True))
+    node: Estimate | None = attrs.field(default=None, converter=doors.length)
+    process: str | None = attrs.field(default=None, converter=doors.optional_note)
+    announced: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    released: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    status: ChipStatus | None = attrs.field(default=None, converter=optional(ChipStatus))
+    market: Market | None = attrs.field(default=None, converter=optional(Market))
+    rates: Rates = attrs.field(factory=Rates, converter=_rates)
+    memory: Estimate | None = attrs.field(default=None, converter=doors.memory)
+    memory_type: str | None = attrs.field(default=None, converter=doors.optional_note)
+    memory_bandwidth: Estimate | None = attrs.field(default=None, converter=doors.bandwidth)
+    interconnect: Estimate | None = attrs.field(default=None, converter=doors.bandwidth)
+    pcie: str | None = attrs.field(default=None, converter=doors.optional_note)
+    power: Estimate | None = attrs.field(default=None, converter=doors.power)
+    die_area: Estimate | None = attrs.field(default=None, converter=doors.area)
+    dies: int | None = attrs.field(default=None, converter=doors.whole)
+    transistors: Estimate | None = attrs.field(default=None, converter=doors.number)
+    price: Estimate | None = attrs.field(default=None, converter=_price)
+    price_note: str = attrs.field(default="", converter=doors.note)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    cited: tuple[Citation, ...] = attrs.field(default=(), converter=tuple[Citation, ...])
+    conflicts: tuple[RivalReport, ...] = attrs.field(default=(), converter=tuple[RivalReport, ...])
+    confidence: Confidence | None = attrs.field(default=None, converter=optional(Confidence))
+    note: str = attrs.field(default="", converter=doors.note)
 
     @property
     def short_name(self) -> str:
@@ -190,7 +206,11 @@ class Chip:
         raise NoSuchFormatError(self.name, str(number_format), (str(item) for item in self.rates))
 
     def sources_of(self, name: str) -> tuple[Source, ...]:
-        """The sources of one figure where they are known singly, else those of the chip."""
+        """The sources of one figure where they are known singly, else those of the chip.
+
+        Raises InvalidValueError where a chip has no figure of the name.
+        """
+        figure_name(name)
         return next((cited.sources for cited in self.cited if cited.figure == name), self.sources)
 
     def __str__(self) -> str:

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 import attrs
+from attrs.converters import optional
 
+from aichipcn.model import doors
 from aichipcn.model.chips import Chip
-from aichipcn.model.fields import (
-    dates_field,
-    enum_field,
-    figure_field,
-    instance_field,
-    note_field,
-    slug_field,
-    tuple_field,
-)
+from aichipcn.model.fields import named_fields
 from aichipcn.model.sources import Confidence, Source
+from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.units import NONE
 
 
-class ClaimKind(Enum):
+class ClaimKind(Term):
     """What a claim is about."""
 
     COMPARISON = "comparison"
@@ -30,22 +22,22 @@ class ClaimKind(Enum):
     FINDING = "finding"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class PerformanceClaim:
     """`chip` is said to deliver `ratio` of `reference` on `workload`.
 
     A ratio of None is a claim without a figure; a workload of None is one that the source does not state.
     """
 
-    slug: str = slug_field()
-    chip: Chip = instance_field(Chip)
-    reference: Chip = instance_field(Chip)
-    ratio: Estimate | None = figure_field("ratio", NONE)
-    workload: str | None = note_field(default=None)
-    kind: ClaimKind = enum_field("kind", ClaimKind, default=ClaimKind.COMPARISON)
-    metric: str = note_field()
-    reading: str | None = note_field(default=None)
-    published: DateRange | None = dates_field("published")
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = note_field()
+    slug: str = attrs.field(converter=doors.slug)
+    chip: Chip = attrs.field(validator=doors.is_a(Chip))
+    reference: Chip = attrs.field(validator=doors.is_a(Chip))
+    ratio: Estimate | None = attrs.field(default=None, converter=doors.number)
+    workload: str | None = attrs.field(default=None, converter=doors.optional_note)
+    kind: ClaimKind = attrs.field(default=ClaimKind.COMPARISON, converter=ClaimKind)
+    metric: str = attrs.field(default="", converter=doors.note)
+    reading: str | None = attrs.field(default=None, converter=doors.optional_note)
+    published: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    confidence: Confidence | None = attrs.field(default=None, converter=optional(Confidence))
+    note: str = attrs.field(default="", converter=doors.note)

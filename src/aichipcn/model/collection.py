@@ -47,8 +47,8 @@ def name_taken(kind: str, name: str, owner: str) -> InvalidValueError:
     return InvalidValueError(f"{shown(name)} names {shown(owner)} already; a name finds one {kind}", found=name)
 
 
-def _items(value: Any) -> tuple[Any, ...]:
-    items = tuple(value) if isinstance(value, Iterable) else (value,)
+def _items(value: Iterable[N]) -> tuple[N, ...]:
+    items: tuple[Any, ...] = tuple(value) if isinstance(value, Iterable) else (value,)
     for item in items:
         if not isinstance(getattr(item, "slug", None), str):
             msg = f"a collection holds things that have a slug, got {shown(item)}"

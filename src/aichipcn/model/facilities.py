@@ -6,34 +6,22 @@ A facility of which only the compute is known, or only a domestic share, is a fa
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
-from enum import Enum
 from itertools import chain
 from typing import TypeAlias
 
 import attrs
+from attrs.converters import optional
 
 from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
+from aichipcn.model import doors
 from aichipcn.model.chips import Chip
-from aichipcn.model.fields import (
-    DOOR,
-    dates_field,
-    door_field,
-    enum_field,
-    figure,
-    figure_field,
-    instance_field,
-    members,
-    named,
-    note_field,
-    slug_field,
-    text_field,
-    texts_field,
-    tuple_field,
-)
+from aichipcn.model.fields import named_fields
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
+from aichipcn.model.terms import Term
 from aichipcn.model.vendors import Vendor
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
@@ -42,7 +30,7 @@ from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 from aichipcn.values.units import NONE, RATE
 
 
-class FacilityKind(Enum):
+class FacilityKind(Term):
     """What a facility is. Each kind is a data centre; `is_a` says which others it is."""
 
     DATA_CENTRE = "data-centre"
@@ -56,7 +44,7 @@ class FacilityKind(Enum):
         return kind in (self, FacilityKind.DATA_CENTRE)
 
 
-class FacilityStatus(Enum):
+class FacilityStatus(Term):
     """Whether a facility runs."""
 
     OPERATING = "operating"
@@ -69,7 +57,7 @@ class FacilityStatus(Enum):
 OPERATING = FacilityStatus.OPERATING
 
 
-class Extent(Enum):
+class Extent(Term):
     """What an entry stands for: one site, a region's total, or a programme of many sites."""
 
     SITE = "site"
@@ -77,7 +65,7 @@ class Extent(Enum):
     PROGRAMME = "programme"
 
 
-class Inventory(Enum):
+class Inventory(Term):
     """How much of what stands there the deployments list."""
 
     COMPLETE = "complete"
@@ -88,7 +76,7 @@ class Inventory(Enum):
 COMPLETE = Inventory.COMPLETE
 
 
-class Funding(Enum):
+class Funding(Term):
     """Whose money built it."""
 
     STATE = "state"
@@ -97,17 +85,13 @@ class Funding(Enum):
 
 
 def _count(value: int | str | Estimate | None) -> Estimate:
-    return named(count_of, value, "count")
-
-
-def count_of(value: object) -> Estimate:
     """A number of chips; without one there is at least one."""
     if value is None:
         return Estimate(1, None)
     if isinstance(value, bool) or not isinstance(value, int | str | Estimate):
         msg = f"not a count: {shown(value)}; write a whole number, or text such as '10000..14000'"
         raise InvalidTypeError(msg, found=value)
-    count = figure(value, NONE)
+    count = doors.figure(value, NONE)
     bounds = (count.low, count.high, count.best)
     if not all(bound is None or isinstance(bound, int) for bound in bounds) or count.low < 1:
         msg = f"not a count: {shown(str(value))}; write whole numbers of at least 1"
@@ -115,7 +99,7 @@ def count_of(value: object) -> Estimate:
     return count
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Deployment:
     """Chips of one kind in a facility.
 
@@ -124,15 +108,15 @@ class Deployment:
     `compute` is what a source states for the whole deployment.
     """
 
-    chip: Chip | None = instance_field(Chip, optional=True)
-    count: Estimate = attrs.field(default=None, converter=_count, metadata={DOOR: count_of})
-    designer: Vendor | None = instance_field(Vendor, optional=True)
-    installed: DateRange | None = dates_field("installed")
-    retired: DateRange | None = dates_field("retired")
-    compute: Estimate | None = figure_field("compute", RATE)
-    format: NumberFormat | None = enum_field("format", NumberFormat, default=None)
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    note: str = note_field()
+    chip: Chip | None = attrs.field(default=None, validator=doors.is_a(Chip, optional=True))
+    count: Estimate = attrs.field(default=None, converter=_count)
+    designer: Vendor | None = attrs.field(default=None, validator=doors.is_a(Vendor, optional=True))
+    installed: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    retired: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    compute: Estimate | None = attrs.field(default=None, converter=doors.rate)
+    format: NumberFormat | None = attrs.field(default=None, converter=optional(NumberFormat))
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    note: str = attrs.field(default="", converter=doors.note)
 
     def __attrs_post_init__(self) -> None:
         if self.installed and self.retired and self.retired.last < self.installed.first:
@@ -228,15 +212,11 @@ class Holdings:
 
 
 def _share(value: str | Estimate) -> Estimate:
-    return named(share_of, value, "value")
-
-
-def share_of(value: object) -> Estimate:
     """A stated share, at most the whole."""
     if not isinstance(value, str | Estimate):
         msg = f"not a share: {shown(value)}; write it as text such as '85%' or '>= 85%'"
         raise InvalidTypeError(msg, found=value)
-    share = figure(value, NONE)
+    share = doors.figure(value, NONE)
     capped = share if share.high is not None else attrs.evolve(share, high=1)
     if capped.high is None or capped.high > 1:
         msg = f"not a share: {shown(str(value))} is more than 100%"
@@ -244,43 +224,38 @@ def share_of(value: object) -> Estimate:
     return capped
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class StatedShare:
     """A share that a source states, in the source's own words for what it `counts`."""
 
-    value: Estimate = attrs.field(converter=_share, metadata={DOOR: share_of})
-    of: str = text_field(default="units")
-    counts: str = text_field(default="domestic")
-    as_of: DateRange | None = dates_field("as_of")
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    note: str = note_field()
+    value: Estimate = attrs.field(converter=_share)
+    of: str = attrs.field(default="units", converter=doors.text)
+    counts: str = attrs.field(default="domestic", converter=doors.text)
+    as_of: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    note: str = attrs.field(default="", converter=doors.note)
 
 
-def _stated_rate(value: str | Estimate) -> Estimate:
-    return named(rate_of, value, "value")
+def _rate(value: doors.Figure) -> Estimate:
+    return doors.figure(value, RATE)
 
 
-def rate_of(value: object) -> Estimate:
-    """A stated rate."""
-    return figure(value, RATE)
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class StatedCompute:
     """A total that a source states; the format is None where it does not say."""
 
-    value: Estimate = attrs.field(converter=_stated_rate, metadata={DOOR: rate_of})
-    format: NumberFormat | None = enum_field("format", NumberFormat, default=None)
-    as_of: DateRange | None = dates_field("as_of")
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    note: str = note_field()
+    value: Estimate = attrs.field(converter=_rate)
+    format: NumberFormat | None = attrs.field(default=None, converter=optional(NumberFormat))
+    as_of: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    note: str = attrs.field(default="", converter=doors.note)
 
 
-def _funding(value: object) -> tuple[Funding, ...]:
-    return members(Funding, value if isinstance(value, tuple | list) else (value,))
+def _funding(value: Funding | str | Sequence[Funding | str]) -> tuple[Funding, ...]:
+    return doors.members(Funding, value if isinstance(value, tuple | list) else (value,))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Facility:
     """A data centre, a cluster, or a region's total of them. Whatever is None is unknown.
 
@@ -288,31 +263,29 @@ class Facility:
     unknown where there are none.
     """
 
-    slug: str = slug_field()
-    name: str = text_field()
-    place: Place | None = instance_field(Place, optional=True)
-    kind: FacilityKind | None = enum_field("kind", FacilityKind, default=None)
-    operator: Vendor | None = instance_field(Vendor, optional=True)
-    commissioned: DateRange | None = dates_field("commissioned")
-    status: FacilityStatus = enum_field("status", FacilityStatus, default=FacilityStatus.OPERATING)
-    extent: Extent = enum_field("extent", Extent, default=Extent.SITE)
-    funding: tuple[Funding, ...] = door_field("funding", _funding, default=())
-    ownership: str | None = note_field(default=None)
-    deployments: tuple[Deployment, ...] = tuple_field("deployments", Deployment)
-    inventory: Inventory = enum_field(
-        "inventory",
-        Inventory,
+    slug: str = attrs.field(converter=doors.slug)
+    name: str = attrs.field(converter=doors.text)
+    place: Place | None = attrs.field(default=None, validator=doors.is_a(Place, optional=True))
+    kind: FacilityKind | None = attrs.field(default=None, converter=optional(FacilityKind))
+    operator: Vendor | None = attrs.field(default=None, validator=doors.is_a(Vendor, optional=True))
+    commissioned: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    status: FacilityStatus = attrs.field(default=FacilityStatus.OPERATING, converter=FacilityStatus)
+    extent: Extent = attrs.field(default=Extent.SITE, converter=Extent)
+    funding: tuple[Funding, ...] = attrs.field(default=(), converter=_funding)
+    ownership: str | None = attrs.field(default=None, converter=doors.optional_note)
+    deployments: tuple[Deployment, ...] = attrs.field(default=(), converter=tuple[Deployment, ...])
+    inventory: Inventory = attrs.field(
         default=attrs.Factory(
-            lambda self: Inventory.COMPLETE if self.deployments else Inventory.UNKNOWN,
-            takes_self=True,
+            lambda self: Inventory.COMPLETE if self.deployments else Inventory.UNKNOWN, takes_self=True
         ),
+        converter=Inventory,
     )
-    stated_shares: tuple[StatedShare, ...] = tuple_field("stated_shares", StatedShare)
-    stated_compute: tuple[StatedCompute, ...] = tuple_field("stated_compute", StatedCompute)
-    aliases: tuple[str, ...] = texts_field("aliases")
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = note_field()
+    stated_shares: tuple[StatedShare, ...] = attrs.field(default=(), converter=tuple[StatedShare, ...])
+    stated_compute: tuple[StatedCompute, ...] = attrs.field(default=(), converter=tuple[StatedCompute, ...])
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=doors.texts)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    confidence: Confidence | None = attrs.field(default=None, converter=optional(Confidence))
+    note: str = attrs.field(default="", converter=doors.note)
     holdings: Holdings = attrs.field(init=False, eq=False, repr=False)
     """The deployments summed by chip, worked out once, because every assessment needs them."""
 
@@ -344,13 +317,13 @@ class Facility:
         return self.name
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Fleet:
     """Facilities taken together."""
 
-    slug: str = slug_field()
-    name: str = text_field()
-    facilities: tuple[Facility, ...] = tuple_field("facilities", Facility)
+    slug: str = attrs.field(converter=doors.slug)
+    name: str = attrs.field(converter=doors.text)
+    facilities: tuple[Facility, ...] = attrs.field(default=(), converter=tuple[Facility, ...])
 
     def __attrs_post_init__(self) -> None:
         counted = Counter(facility.slug for facility in self.facilities)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from aichipcn.model.terms import Term
 
 
-class NumberFormat(Enum):
+class NumberFormat(Term):
     """A format of operands. Its value is its name in files."""
 
     FP64 = "fp64"

@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 import attrs
+from attrs.converters import optional
 
+from aichipcn.model import doors
 from aichipcn.model.chips import Chip
-from aichipcn.model.fields import (
-    dates_field,
-    door_field,
-    enum_field,
-    instance_field,
-    note_field,
-    slug_field,
-    text_field,
-    truth_field,
-    tuple_field,
-)
+from aichipcn.model.fields import named_fields
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
+from aichipcn.model.terms import Term
 from aichipcn.model.vendors import Vendor
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 
 
-@attrs.frozen(kw_only=True)
+def _value(value: doors.Number) -> Estimate:
+    return Estimate.of(value)
+
+
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class MarketObservation:
     """One figure of the market in a period; `condition` is what a forecast rests on."""
 
-    slug: str = slug_field()
-    metric: str = slug_field()
-    subject: str = text_field()
-    period: DateRange | None = dates_field("period")
-    value: Estimate = door_field("value", Estimate.of)
-    condition: str | None = note_field(default=None)
-    forecast: bool = truth_field(default=False)
-    published: DateRange | None = dates_field("published")
-    vendors: tuple[Vendor, ...] = tuple_field("vendors", Vendor)
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = note_field()
+    slug: str = attrs.field(converter=doors.slug)
+    metric: str = attrs.field(converter=doors.slug)
+    subject: str = attrs.field(converter=doors.text)
+    period: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    value: Estimate = attrs.field(converter=_value)
+    condition: str | None = attrs.field(default=None, converter=doors.optional_note)
+    forecast: bool = attrs.field(default=False, converter=doors.truth)
+    published: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    vendors: tuple[Vendor, ...] = attrs.field(default=(), converter=tuple[Vendor, ...])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    confidence: Confidence | None = attrs.field(default=None, converter=optional(Confidence))
+    note: str = attrs.field(default="", converter=doors.note)
 
 
-class EventKind(Enum):
+class EventKind(Term):
     """What happened."""
 
     EXPORT_CLEARANCE = "export-clearance"
@@ -52,17 +47,17 @@ class EventKind(Enum):
     FINDING = "finding"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class PolicyEvent:
     """Something that was done or found, without a threshold to assess: a clearance, a warning, a finding."""
 
-    slug: str = slug_field()
-    title: str = text_field()
-    kind: EventKind = enum_field("kind", EventKind)
-    place: Place | None = instance_field(Place, optional=True)
-    chips: tuple[Chip, ...] = tuple_field("chips", Chip)
-    on: DateRange | None = dates_field("on")
-    status: str = text_field(default="reported")
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = note_field()
+    slug: str = attrs.field(converter=doors.slug)
+    title: str = attrs.field(converter=doors.text)
+    kind: EventKind = attrs.field(converter=EventKind)
+    place: Place | None = attrs.field(default=None, validator=doors.is_a(Place, optional=True))
+    chips: tuple[Chip, ...] = attrs.field(default=(), converter=tuple[Chip, ...])
+    on: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    status: str = attrs.field(default="reported", converter=doors.text)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    confidence: Confidence | None = attrs.field(default=None, converter=optional(Confidence))
+    note: str = attrs.field(default="", converter=doors.note)

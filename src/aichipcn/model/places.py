@@ -7,36 +7,33 @@ import re
 import attrs
 
 from aichipcn.errors import InvalidValueError, shown
-from aichipcn.model.fields import door_field, instance, text_field, texts_field
+from aichipcn.model import doors
+from aichipcn.model.fields import named_fields
 
 _CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3}(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?")
 
 
-def _code(value: object) -> str:
+def _code(value: str) -> str:
     if not isinstance(value, str) or _CODE.fullmatch(value) is None:
         msg = f"not a code of a place: {shown(value)}; write one such as 'CN', 'CN-SH' or 'CN-GZ/guiyang'"
         raise InvalidValueError(msg, found=value)
     return value
 
 
-def _parent(value: Place | None) -> Place | None:
-    return None if value is None else instance(value, "parent", Place)
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Place:
     """A country, a province or a city, with the place that it lies in."""
 
-    code: str = door_field("code", _code)
-    name: str = text_field()
-    parent: Place | None = attrs.field(default=None, converter=_parent)
-    aliases: tuple[str, ...] = texts_field("aliases")
+    code: str = attrs.field(converter=_code)
+    name: str = attrs.field(converter=doors.text)
+    parent: Place | None = None
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=doors.texts)
     chain: tuple[str, ...] = attrs.field(init=False, eq=False, repr=False)
     """The codes of the place and of all that it lies in, outwards."""
 
-    @chain.default
-    def _outwards(self) -> tuple[str, ...]:
-        return (self.code, *(self.parent.chain if self.parent else ()))
+    def __attrs_post_init__(self) -> None:
+        outer = () if self.parent is None else doors.instance(self.parent, "parent", Place).chain
+        object.__setattr__(self, "chain", (self.code, *outer))
 
     @property
     def slug(self) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
 import attrs
+from attrs.converters import optional
 
-from aichipcn.model.fields import dates_field, enum_field, note_field, slug_field, text_field
+from aichipcn.model import doors
+from aichipcn.model.fields import named_fields
+from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
 
 
-class Confidence(Enum):
+class Confidence(Term):
     """How a fact came to be known, from the firmest to the loosest."""
 
     OFFICIAL = "official"
@@ -20,19 +21,19 @@ class Confidence(Enum):
     RUMOUR = "rumour"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Source:
     """A published document. `read_at` is the copy that was read where it is not the original."""
 
-    slug: str = slug_field()
-    title: str = text_field()
-    publisher: str = text_field()
-    url: str | None = note_field(default=None)
-    published: DateRange | None = dates_field("published")
-    confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    read_at: str | None = note_field(default=None)
-    licence: str | None = note_field(default=None)
-    note: str = note_field()
+    slug: str = attrs.field(converter=doors.slug)
+    title: str = attrs.field(converter=doors.text)
+    publisher: str = attrs.field(converter=doors.text)
+    url: str | None = attrs.field(default=None, converter=doors.optional_note)
+    published: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    confidence: Confidence | None = attrs.field(default=None, converter=optional(Confidence))
+    read_at: str | None = attrs.field(default=None, converter=doors.optional_note)
+    licence: str | None = attrs.field(default=None, converter=doors.optional_note)
+    note: str = attrs.field(default="", converter=doors.note)
 
     def __str__(self) -> str:
         dated = f", {self.published}" if self.published else ""

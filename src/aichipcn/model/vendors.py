@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from collections.abc import Sequence
 
 import attrs
+from attrs.converters import optional
 
-from aichipcn.model.fields import (
-    dates_field,
-    door_field,
-    enum_field,
-    instance_field,
-    members,
-    note_field,
-    slug,
-    slug_field,
-    text_field,
-    texts_field,
-    tuple_field,
-)
+from aichipcn.model import doors
+from aichipcn.model.fields import named_fields
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
+from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
 
 
-class Role(Enum):
+class Role(Term):
     """What a vendor does in this field."""
 
     DESIGNER = "designer"
@@ -35,39 +26,35 @@ class Role(Enum):
     LAB = "lab"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Supply:
     """A reported relation: chips of the vendor go to a customer, for a use where one is stated."""
 
-    customer: str = slug_field()
-    use: str | None = note_field(default=None)
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    note: str = note_field()
+    customer: str = attrs.field(converter=doors.slug)
+    use: str | None = attrs.field(default=None, converter=doors.optional_note)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    note: str = attrs.field(default="", converter=doors.note)
 
 
-def _roles(value: object) -> tuple[Role, ...]:
-    return members(Role, value)
+def _roles(value: Sequence[Role | str]) -> tuple[Role, ...]:
+    return doors.members(Role, value)
 
 
-def _parent(value: object) -> str | None:
-    return None if value is None else slug(value)
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Vendor:
     """A firm or institution; `parent` and the customers of `supplies` are slugs of other vendors."""
 
-    slug: str = slug_field()
-    name: str = text_field()
-    place: Place | None = instance_field(Place, optional=True)
-    aliases: tuple[str, ...] = texts_field("aliases")
-    parent: str | None = door_field("parent", _parent, default=None)
-    roles: tuple[Role, ...] = door_field("roles", _roles, default=())
-    entity_list_since: DateRange | None = dates_field("entity_list_since")
-    supplies: tuple[Supply, ...] = tuple_field("supplies", Supply)
-    sources: tuple[Source, ...] = tuple_field("sources", Source)
-    confidence: Confidence | None = enum_field("confidence", Confidence, default=None)
-    note: str = note_field()
+    slug: str = attrs.field(converter=doors.slug)
+    name: str = attrs.field(converter=doors.text)
+    place: Place | None = attrs.field(default=None, validator=doors.is_a(Place, optional=True))
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=doors.texts)
+    parent: str | None = attrs.field(default=None, converter=optional(doors.slug))
+    roles: tuple[Role, ...] = attrs.field(default=(), converter=_roles)
+    entity_list_since: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    supplies: tuple[Supply, ...] = attrs.field(default=(), converter=tuple[Supply, ...])
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    confidence: Confidence | None = attrs.field(default=None, converter=optional(Confidence))
+    note: str = attrs.field(default="", converter=doors.note)
 
     def __str__(self) -> str:
         return self.name

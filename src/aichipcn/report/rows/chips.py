@@ -32,9 +32,6 @@ _WORDS = {
     "dies": "dies",
 }
 
-_RIVALS = {"foundries": "foundry"}
-"""What reports that rival a field are filed under, where it is another name."""
-
 
 def chips(catalogue: Catalogue, found: Iterable[Chip]) -> Plain:
     """The document of chips."""
@@ -109,12 +106,10 @@ def _words(item: Chip) -> Iterator[Plain]:
 
 
 def _without_value(item: Chip, name: str) -> bool:
-    """Whether reports on a field have no row of their own: a foundry, or a field whose value is left open."""
-    if name == "foundry":
-        return not item.foundries
+    """Whether reports on a figure have no row of their own, because the chip has no value for it."""
     if name.startswith("rates."):
         return name.removeprefix("rates.") not in {known.value for known in item.rates}
-    return getattr(item, name.replace("-", "_"), None) is None
+    return getattr(item, name.replace("-", "_")) in (None, ())
 
 
 def _row(item: Chip, name: str, label: str, value: Plain | None, known: str | None, note: str | None = None) -> Plain:
@@ -127,7 +122,7 @@ def _row(item: Chip, name: str, label: str, value: Plain | None, known: str | No
         "conflicts": [
             {"value": rival.value, "note": text_of(rival.note), "sources": sources(rival.sources)}
             for rival in item.conflicts
-            if rival.figure in (name, _RIVALS.get(name))
+            if rival.figure == name
         ],
         "sources": sources(item.sources_of(name)),
     }

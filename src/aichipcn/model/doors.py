@@ -1,0 +1,228 @@
+"""The doors of the domain classes: what may come into a field, and what is said to what may not.
+
+A door is a function from what is given to what is kept, and is annotated with all that may be given, because that is
+where checkers read what a class takes. Those of figures and dates take None, which is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+import attrs
+
+from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, UnknownUnitError, shown
+from aichipcn.model.terms import Term
+from aichipcn.values.dates import DateRange
+from aichipcn.values.estimate import Estimate
+from aichipcn.values.units import AREA, BANDWIDTH, LENGTH, MEMORY, NONE, POWER, RATE, no_unit, units_of
+
+
+class Quantity(Protocol):
+    """A pint quantity of any registry."""
+
+    @property
+    def magnitude(self) -> Any:
+        """The number."""
+
+    @property
+    def units(self) -> Any:
+        """What it counts."""
+
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Term)
+
+Figure: TypeAlias = Estimate | str | Quantity
+"""What a figure with a unit may be given as."""
+Number: TypeAlias = Figure | float | Fraction
+"""What a plain number may be given as."""
+Dates: TypeAlias = date | str | DateRange
+"""What a date, as precise as it is known, may be given as."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FIGURES = {
+    RATE: ("a rate", "'148 TFLOP/s'"),
+    MEMORY: ("an amount of memory", "'64 GB'"),
+    BANDWIDTH: ("a bandwidth", "'1600 GB/s'"),
+    POWER: ("a power", "'400 W'"),
+    AREA: ("an area", "'814 mm**2'"),
+    LENGTH: ("a length", "'7 nm'"),
+    NONE: ("a plain number", "'0.85'"),
+}
+
+
+def named(door: Callable[[Any], T], value: object, name: str) -> T:
+    """What a door makes of a value; its error has a name more in its path."""
+    try:
+        return door(value)
+    except AichipcnError as error:
+        error.at(name)
+        raise
+
+
+# -- texts
+
+
+def slug(value: str) -> str:
+    """Lower-case words and digits joined by hyphens. Raises InvalidValueError with the slug that comes nearest."""
+    if not isinstance(value, str) or _SLUG.fullmatch(value) is None:
+        near = re.sub(r"[^a-z0-9]+", "-", value[:60].lower()).strip("-") if isinstance(value, str) else ""
+        msg = f"not a slug: {shown(value)}; write lower-case words joined by hyphens such as 'huawei-ascend-910b'"
+        raise InvalidValueError(msg, found=value, nearest=(near,) if near else ())
+    return value
+
+
+def text(value: str) -> str:
+    """Text that says something."""
+    if not isinstance(value, str) or not value.strip():
+        msg = f"text is needed, got {shown(value)}"
+        raise InvalidTypeError(msg, found=value) if not isinstance(value, str) else InvalidValueError(msg, found=value)
+    return value
+
+
+def note(value: str) -> str:
+    """Text that may be empty."""
+    return value if value == "" else text(value)
+
+
+def optional_note(value: str | None) -> str | None:
+    """Text that may be empty; None is unknown."""
+    return None if value is None else note(value)
+
+
+def texts(value: Sequence[str]) -> tuple[str, ...]:
+    """A list of texts."""
+    return tuple(named(text, item, f"[{i}]") for i, item in enumerate(listed(value)))
+
+
+# -- figures
+
+
+def figure(value: Number, unit: str) -> Estimate:
+    """A figure of one dimension. Raises InvalidValueError or InvalidTypeError with the units that it may have."""
+    kind, example = _FIGURES[unit]
+    if unit != NONE and isinstance(value, int | float | Fraction):
+        msg = f"not {kind}: {shown(value)}; write text with a unit such as {example}"
+        raise InvalidTypeError(msg, found=value, allowed=units_of(unit))
+    try:
+        estimate = Estimate.of(value)
+    except UnknownUnitError as error:
+        raise no_unit(str(error.found), unit) from None
+    if estimate.unit != unit:
+        msg = f"not {kind}: {shown(str(value))}; write one such as {example}"
+        raise InvalidValueError(msg, found=value, allowed=units_of(unit))
+    return estimate
+
+
+def rate(value: Figure | None) -> Estimate | None:
+    """Operations per second."""
+    return None if value is None else figure(value, RATE)
+
+
+def memory(value: Figure | None) -> Estimate | None:
+    """An amount of memory."""
+    return None if value is None else figure(value, MEMORY)
+
+
+def bandwidth(value: Figure | None) -> Estimate | None:
+    """Bytes per second."""
+    return None if value is None else figure(value, BANDWIDTH)
+
+
+def power(value: Figure | None) -> Estimate | None:
+    """Watts."""
+    return None if value is None else figure(value, POWER)
+
+
+def area(value: Figure | None) -> Estimate | None:
+    """Square metres."""
+    return None if value is None else figure(value, AREA)
+
+
+def length(value: Figure | None) -> Estimate | None:
+    """Metres."""
+    return None if value is None else figure(value, LENGTH)
+
+
+def number(value: Number | None) -> Estimate | None:
+    """A number without a unit."""
+    return None if value is None else figure(value, NONE)
+
+
+def whole(value: int | None) -> int | None:
+    """A whole number of at least 1."""
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+        msg = f"a whole number of at least 1 is needed, got {shown(value)}"
+        raise InvalidTypeError(msg, found=value)
+    return value
+
+
+# -- the rest
+
+
+def dates(value: Dates | None) -> DateRange | None:
+    """A date, as precise as it is known."""
+    return None if value is None else DateRange.parse(value)
+
+
+def truth(value: bool) -> bool:
+    """True or false."""
+    if not isinstance(value, bool):
+        msg = f"true or false is needed, got {shown(value)}"
+        raise InvalidTypeError(msg, found=value)
+    return value
+
+
+def members(kind: type[E], value: Sequence[E | str]) -> tuple[E, ...]:
+    """The terms that a list holds or names."""
+    return tuple(named(kind, item, f"[{i}]") for i, item in enumerate(listed(value)))
+
+
+def listed(value: object) -> Sequence[Any]:
+    """A list, a tuple or another sequence. Raises InvalidTypeError for anything else, a single text among them."""
+    if isinstance(value, str | bytes) or not isinstance(value, Sequence):
+        msg = f"a list is needed, got {shown(value)}"
+        raise InvalidTypeError(msg, found=value)
+    return value
+
+
+def table(value: object) -> Mapping[str, Any]:
+    """A table of keys and values. Raises InvalidTypeError for anything else."""
+    if not isinstance(value, Mapping):
+        msg = f"a table is needed, got {shown(value)}"
+        raise InvalidTypeError(msg, found=value)
+    return value
+
+
+def instance(value: object, name: str, kind: type[T]) -> T:
+    """One instance of a class. Raises InvalidTypeError for anything else."""
+    if not isinstance(value, kind):
+        msg = f"not a {kind.__name__}: {shown(value)}"
+        raise InvalidTypeError(msg, found=value).at(name)
+    return value
+
+
+def instances(value: Iterable[T], kind: type[T]) -> tuple[T, ...]:
+    """Instances of a class, from any iterable but a text. Raises InvalidTypeError for anything else."""
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        msg = f"not a sequence of {kind.__name__}: {shown(value)}"
+        raise InvalidTypeError(msg, found=value)
+    items = tuple(value)
+    for i, item in enumerate(items):
+        if not isinstance(item, kind):
+            instance(item, f"[{i}]", kind)
+    return items
+
+
+def is_a(kind: type, *, optional: bool = False) -> Callable[[object, attrs.Attribute[Any], object], None]:
+    """The validator of a field that holds an instance of a class; `optional` lets None be unknown."""
+
+    def check(_: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if not (isinstance(value, kind) or (optional and value is None)):
+            instance(value, attribute.name, kind)
+
+    return check
