@@ -4,6 +4,7 @@ import re
 import sys
 from enum import Enum
 from importlib import import_module
+from inspect import Signature
 from pathlib import Path
 from types import GenericAlias, UnionType
 from typing import Any
@@ -17,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 import pages
 
+from aichipcn.values.quantity import FrozenQuantity
 from aichipcn.version import __version__
 
 project = "aichipcn"
@@ -48,6 +50,7 @@ autodoc_default_options = {
     "exclude-members": "memo,origin",
 }
 autodoc_typehints_format = "short"
+autodoc_inherit_docstrings = False  # what pint says of `ito` is not true of ours, which refuses
 maximum_signature_line_length = 88
 
 nitpicky = True
@@ -58,6 +61,10 @@ nitpick_ignore_regex = [
     ("py:class", r"aichipcn\..*\.[A-Z]"),
     ("py:class", r"UnitLike"),
 ]
+
+
+# pint's own signature names types of NumPy, which need not be installed; quantities come from `quantity`.
+FrozenQuantity.__signature__ = Signature()
 
 
 ALIASES = {
@@ -72,13 +79,13 @@ ALIASES = {
 def shorten_signature(
     app: Sphinx, what: str, name: str, value: Any, options: Any, signature: str | None, returned: str | None
 ) -> tuple[str, str] | None:
-    """An enumeration has no signature worth showing; an attrs class has the fields that must be given.
+    """Enumerations and quantities have no signature worth showing; an attrs class has the fields that must be given.
 
     The types of all fields are listed below it.
     """
     if what != "class":
         return None
-    if issubclass(value, Enum):
+    if issubclass(value, Enum | FrozenQuantity):
         return "", ""
     if not attrs.has(value):
         return None
