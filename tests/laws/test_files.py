@@ -78,7 +78,8 @@ sources = st.builds(
 )  # fmt: skip
 places = st.builds(
     acn.Place, code=st.from_regex(r"Q[A-Z](-[A-Z0-9]{1,3}(/[a-z]{1,5})?)?", fullmatch=True),
-    name=words.map("My {}".format), parent=perhaps(st.sampled_from(PLACES)), aliases=aliases,
+    name=words.map("My {}".format), aliases=aliases,
+).flatmap(lambda place: st.sampled_from([place, attrs.evolve(place, code=f"CN-X/{place.code.lower()[:2]}", parent=CN)])
 )  # fmt: skip
 supplies = st.builds(
     Supply, customer=st.sampled_from([vendor.slug for vendor in VENDORS]), use=perhaps(words), sources=some(SOURCES),

@@ -104,6 +104,13 @@ def test_a_share_runs_from_the_least_to_the_greatest_that_any_way_gives(items, r
     assert judged(items, reading=reading).share_range == ((min(shares), max(shares)) if shares else None)
 
 
+@given(some, readings)
+def test_where_nothing_is_required_whatever_may_stand_there_complies(items, reading):
+    empty = all(q + n == 0 for q, n in outcomes(items, reading))
+
+    assert judged(items, Fraction(0), reading).status is (acn.Status.NOT_APPLICABLE if empty else acn.Status.COMPLIANT)
+
+
 @given(some, readings, st.data())
 def test_a_verdict_is_definite_exactly_where_all_ways_agree(items, reading, data):
     exact = sorted({Fraction(q, q + n) for q, n in outcomes(items, reading) if q})
@@ -181,7 +188,7 @@ def test_a_fleet_is_judged_as_one_facility_with_all_that_stands_in_its_own(group
     assert together.status is one.status
 
 
-@given(some, some, thresholds)
+@given(some, some, thresholds.filter(bool))
 def test_a_facility_that_may_not_count_widens_the_share_to_both_cases(sure, perhaps, threshold):
     planned = attrs.evolve(facility(perhaps, slug="g"), status="planned")
     fleet = acn.Fleet(slug="all", name="All", facilities=[facility(sure), planned])

@@ -117,7 +117,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "name missing": ("source", '[[chips]]\nslug = "x-chip"\nsources = ["s"]'),
         "source missing": ("nothing", '[[chips]]\nslug = "x-chip"\nname = "X chip"'),
         "source misspelt": ("nothing", '[[chips]]\nslug = "x-chip"\nname = "X chip"\nsources = ["epoch-ml-hardwear"]'),
-        "cited figure misspelt": ("chip", 'cited = { memory_bandwidth = ["s"] }'),
+        "cited figure misspelt": ("chip", 'cited = { memory-bandwith = ["s"] }'),
         "rival report of no figure": ("chip", 'conflicts = [{ figure = "foundry", value = "SMIC", sources = ["s"] }]'),
         "source of a figure misspelt": ("chip", 'cited = { power = ["t"] }'),
         "reference to nothing": ("chip", 'designer = "huawai"'),

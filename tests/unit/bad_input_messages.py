@@ -227,7 +227,7 @@ MESSAGES = {
         "mine.toml: chips[0].sources[0] (x-chip): no source has the slug 'epoch-ml-hardwear'; nearest: 'epoch-ml-hardware'",
     ],
     "cited figure misspelt": [
-        "mine.toml: chips[0].cited.memory_bandwidth (x-chip): no figure of a chip is named 'memory_bandwidth'; nearest: 'memory-bandwidth'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4",
+        "mine.toml: chips[0].cited.memory-bandwith (x-chip): no figure of a chip is named 'memory-bandwith'; nearest: 'memory-bandwidth'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4",
     ],
     "rival report of no figure": [
         "mine.toml: chips[0].conflicts[0].figure (x-chip): no figure of a chip is named 'foundry'; nearest: 'foundry-place', 'foundries'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4",
@@ -248,7 +248,7 @@ MESSAGES = {
         "mine.toml: facilities[0].place (x-site): no place has the slug 'CN-SHH'; nearest: 'CN-SH'",
     ],
     "code of a place badly formed": [
-        "mine.toml: places[0].code (cn-x): not a code of a place: 'cn-x'; write one such as 'CN', 'CN-SH' or 'CN-GZ/guiyang'",
+        "mine.toml: places[0].code (cn-x): not a code of a place: 'cn-x'; write one such as 'CN', 'CN-SH' or 'CN-GZ/guiyang'; nearest: 'CN-X'",
     ],
     "place that lies in itself": [
         "mine.toml: places[0].parent (QA): 'QA' lies in itself, by way of 'QB'",

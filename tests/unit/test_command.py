@@ -18,8 +18,9 @@ from typer.testing import CliRunner
 import aichipcn as acn
 from aichipcn.cli import main
 from aichipcn.cli.commands import app
-from aichipcn.report.rows.plain import in_words, percent, shown
+from aichipcn.report.rows.plain import in_words, percent
 from aichipcn.report.text import page
+from aichipcn.values.numbers import grouped
 
 ROOT = Path(__file__).parents[2]
 CLUSTERS = ROOT / "tests" / "data" / "epoch_gpu_clusters.csv"
@@ -915,7 +916,7 @@ def test_a_terminal_has_colours_and_words_too_unless_told_otherwise(monkeypatch,
     ],
 )
 def test_numbers_are_cut_and_never_rounded(number, text):
-    assert shown(number) == text
+    assert grouped(number) == text
 
 
 @pytest.mark.parametrize(

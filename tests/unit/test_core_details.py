@@ -290,7 +290,7 @@ def test_what_each_condition_means(tag, argument, site, bare, words):
 def test_conditions_refuse_what_they_cannot_take():
     with pytest.raises(ValueError, match="no condition is tagged 'nope'"):
         acn.Condition("nope", "CN")
-    with pytest.raises(ValueError, match="designed-in takes the code of a place, got 3"):
+    with pytest.raises(ValueError, match="designed-in: not a code of a place: 3; write one such as"):
         acn.Condition("designed-in", 3)
     with pytest.raises(ValueError, match="'any' needs at least one condition"):
         acn.AnyOf([])

@@ -10,7 +10,7 @@ import aichipcn as acn
 from aichipcn.compute.metrics import tpp_format
 from aichipcn.model.facilities import StatedCompute
 from aichipcn.values.units import CHIP
-from tests.laws.strategies import CHIPS, CN, DOMESTIC, FOREIGN, HUAWEI, MADE_ABROAD, ON, OPAQUE, facility
+from tests.laws.strategies import CHIPS, CN, DOMESTIC, FOREIGN, HUAWEI, MADE_ABROAD, ON, OPAQUE, facility, mandate
 
 E = acn.Estimate
 PEAK = acn.Peak("fp16")
@@ -214,7 +214,7 @@ def amount(value, unit="H20-equivalents"):
     [
         (E(29_000, 29_000), "29,000 H20-equivalents (claims)"),
         (E(Fraction(24_651, 20), Fraction(24_651, 20)), "1,232.55 H20-equivalents (claims)"),
-        (E(Fraction(10_000, 3), Fraction(10_000, 3)), "3,333.33 H20-equivalents (claims)"),
+        (E(Fraction(10_000, 3), Fraction(10_000, 3)), "3,333.333… H20-equivalents (claims)"),
         (E(1000, None), "at least 1,000 H20-equivalents (claims)"),
         (E(1000, 2000), "1,000 to 2,000 H20-equivalents (claims)"),
         (E(1000, 2000, best=1500), "1,500 (1,000 to 2,000) H20-equivalents (claims)"),
@@ -332,7 +332,7 @@ def test_equivalents_are_named_by_the_shortest_name():
     [
         ({"fp16": "312 TFLOP/s"}, "4992 TPP", "fp16"),
         ({"fp16": "148 TFLOP/s", "int8": "296 TOP/s"}, "2368 TPP", "fp16"),
-        ({"tf32": "156 TFLOP/s", "fp16": "312 TFLOP/s"}, "4992 TPP", "tf32"),
+        ({"tf32": "156 TFLOP/s", "fp16": "312 TFLOP/s"}, "4992 TPP", "fp16"),
         ({"fp16": "280..400 TFLOP/s"}, "4480..6400 TPP", "fp16"),
         ({"fp16": "320 (280..400) TFLOP/s"}, "5120 (4480..6400) TPP", "fp16"),
         ({"fp16": ">= 100 TFLOP/s", "int8": "300 TOP/s"}, ">= 2400 TPP", "int8"),
@@ -362,3 +362,62 @@ def test_performance_density_is_tpp_by_square_millimetre():
 def test_a_unit_of_chips_is_known():
     assert E.parse("3 chip").unit == CHIP
     assert {chip.designer.place for chip in CHIPS if chip.designer} >= {CN}
+
+
+def test_bases_that_read_alike_and_differ_never_add():
+    one = claim("one", DOMESTIC, FOREIGN, "0.85", sources=(SOURCE,))
+    base = acn.ClaimedPerformance(reference=FOREIGN, claims=(one,))
+    chained, read = attrs.evolve(base, chain=True), attrs.evolve(base, reading="another")
+    more = attrs.evolve(base, claims=(one, claim("two", MADE_ABROAD, FOREIGN, "0.5")))
+    dearer = attrs.evolve(FOREIGN, rates={"fp16": "200 TFLOP/s"})
+    by_peak = [acn.Equivalents(reference=chip, by=PEAK) for chip in (FOREIGN, dearer)]
+    totals = [
+        acn.effective_compute(facility([acn.Deployment(chip=FOREIGN, count=1)]), model).total
+        for model in (base, chained, read, more, *by_peak)
+    ]
+
+    for position, total in enumerate(totals):
+        assert (total + total).value == E(2, 2)
+        for other in totals[position + 1 :]:
+            with pytest.raises(ValueError, match="two bases never add"):
+                total + other
+    assert str(chained.basis) == "foreign-equivalents (claims; workload not stated; chained across workloads)"
+    assert str(read.basis) == "foreign-equivalents (claims; workload not stated; reading: another)"
+
+
+def test_totals_of_one_model_add_whatever_carries_each():
+    model = acn.ClaimedPerformance(
+        reference=FOREIGN, claims=(claim("one", DOMESTIC, FOREIGN, "0.85", sources=(SOURCE,)),)
+    )
+    ours, theirs = (
+        acn.effective_compute(facility([acn.Deployment(chip=chip, count=100)]), model).total
+        for chip in (DOMESTIC, FOREIGN)
+    )
+
+    assert str(ours) == "85 foreign-equivalents (claim: Daily, 0.85; workload not stated)"
+    assert str(ours + ours) == "170 foreign-equivalents (claim: Daily, 0.85; workload not stated)"
+    assert str(ours + theirs) == "185 foreign-equivalents (claims; workload not stated)"
+
+
+def test_a_changed_chip_is_still_the_one_of_its_slug():
+    model = acn.ClaimedPerformance(
+        reference=attrs.evolve(FOREIGN, note="changed"), claims=(claim("one", DOMESTIC, FOREIGN, "0.85"),)
+    )
+
+    assert model.rate(attrs.evolve(DOMESTIC, note="changed")) == E(Fraction(85, 100), Fraction(85, 100))
+    assert model.rate(FOREIGN) == E(1, 1)
+
+
+def test_a_memo_keeps_no_more_than_so_many_chips():
+    from aichipcn.compliance import tally
+    from aichipcn.compute import effective
+
+    rule, peak = mandate("70%"), acn.Peak("fp16")
+    many = [attrs.evolve(DOMESTIC, slug=f"c-{n}") for n in range(tally.KEPT + 10)]
+    site = facility([acn.Deployment(chip=chip, count=1) for chip in many])
+
+    assert acn.assess(site, rule, on=ON).share == 1
+    assert acn.effective_compute(site, peak).low == len(many) * 300 * TERA
+    assert len(rule.memo["r"].known) == len(rule.memo["r"].chips) == 10
+    assert len(peak.memo) == 10
+    assert tally.KEPT == effective.KEPT

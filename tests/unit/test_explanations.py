@@ -49,7 +49,7 @@ SITE = acn.Facility(
 
 
 def foot(verdict):
-    return f"aichipcn {verdict.version}, catalogue {verdict.fingerprint[:12]}"
+    return f"aichipcn {verdict.version}, mandate {verdict.fingerprint[:12]}"
 
 
 def test_an_open_verdict_is_explained_whole():
@@ -225,8 +225,9 @@ def test_a_stated_share_is_shown_with_its_words_and_source():
 
     assert verdict.status is acn.Status.COMPLIANT
     assert (
-        "    stated share: 85% to 100% home-made\n      [report] Daily: On the site\n      note: by the operator\n"
-        "    stated share: 90% domestic\n      [report] Daily: On the site\n"
+        "    stated share: 85% to 100% home-made; taken as stated by this reading\n"
+        "      [report] Daily: On the site\n      note: by the operator\n"
+        "    stated share: 90% domestic; taken as stated by this reading\n      [report] Daily: On the site\n"
     ) in text
     assert "    share: 85% to 100%\n" in text
     assert "shortfall" not in text
@@ -237,7 +238,7 @@ def test_an_explanation_as_data_keeps_addresses_and_children():
     data = explanation.to_dict()
     required = data["explanation"]["children"][0]
 
-    assert list(data) == ["format", "version", "fingerprint", "explanation"]
+    assert list(data) == ["format", "version", "fingerprint", "origin", "explanation"]
     assert data["format"] == "aichipcn.explanation/1"
     assert data["version"] == acn.__version__
     assert required["sources"] == [
@@ -275,5 +276,50 @@ def test_an_explanation_as_html_is_nested_lists_and_escaped():
         "<li>produced in CN: true (foundry: SMIC, China)</li></ul></li>"
     ) in acn.explain(acn.assess(two, RULE, on=ON)).to_html()
     assert html.endswith(
-        f"</ul></li></ul><footer>aichipcn {acn.__version__}, catalogue {explanation.fingerprint}</footer>"
+        f"</ul></li></ul><footer>aichipcn {acn.__version__}, mandate {explanation.fingerprint}</footer>"
     )
+
+
+def test_a_stricter_reading_says_that_it_takes_a_stated_share_as_at_most():
+    from aichipcn.model.facilities import StatedShare
+
+    bare = acn.Facility(
+        slug="bare", name="Bare", place=CN, stated_shares=(StatedShare(value="33%"),), sources=(REPORT,)
+    )
+    strict = attrs.evolve(RULE.readings[2], name="strict", stated_shares="at-most")
+    for reading, words in (
+        (strict, "taken as at most that by this reading, which is stricter than the word"),
+        (attrs.evolve(strict, stated_shares="not-used"), "not used by this reading"),
+    ):
+        text = str(acn.explain(acn.assess(bare, attrs.evolve(RULE, readings=(reading,)), on=ON)))
+        assert f"    stated share: 33% domestic; {words}\n" in text
+
+
+def test_gaps_are_told_in_the_unit_that_reads_best():
+    peak = attrs.evolve(RULE, measure=acn.Measure("peak", "fp16"), readings=RULE.readings[2:])
+    site = attrs.evolve(
+        SITE, deployments=(acn.Deployment(chip=DOMESTIC, count=1), acn.Deployment(chip=FOREIGN, count=100))
+    )
+    short = str(acn.explain(acn.assess(site, peak, on=ON)))
+    room = str(acn.explain(acn.assess(attrs.evolve(site, deployments=site.deployments[:1]), peak, on=ON)))
+
+    assert "    shortfall: add 34.23333… PFLOP/s, or swap 10.27 PFLOP/s\n" in short
+    assert "    headroom: 128.5714… TFLOP/s\n" in room
+
+
+def test_the_fingerprint_is_told_of_what_it_is(catalogue):
+    site = catalogue.facilities["china-mobile-beijing"]
+    whole = acn.explain(acn.assess(site, catalogue.mandates["beijing-2027"], on=ON))
+    changed = acn.explain(acn.assess(site, attrs.evolve(catalogue.mandates["beijing-2027"], note="mine"), on=ON))
+
+    assert (whole.origin, whole.fingerprint) == ("catalogue", catalogue.fingerprint)
+    assert changed.origin == "mandate"
+    assert f"mandate {changed.fingerprint}" in changed.to_html()
+
+
+def test_a_fleet_in_scope_of_which_nothing_runs_yet_waits_for_the_first_milestone():
+    later = attrs.evolve(SITE, commissioned="2029")
+    fleet = acn.Fleet(slug="f", name="F", facilities=(later,))
+
+    assert acn.assess(fleet, RULE, on=date(2027, 1, 1)).status is acn.Status.NOT_IN_FORCE
+    assert acn.assess(fleet, RULE, on=ON).status is acn.Status.NOT_APPLICABLE

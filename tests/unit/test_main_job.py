@@ -26,7 +26,7 @@ slug = "my-province-2028"
 title = "At least 60% of compute in state-funded centres domestic by mid-2028, 80% by 2030"
 issuer = "example"
 place = "CN-GD"
-legal-force = "target"
+legal_force = "target"
 level = "facility"                        # or operator, place
 scope = { all = [{ located-in = "CN-GD" }, { funded-by = "state" }] }
 population = "stock"                      # or { additions-since = 2027-01-01 }

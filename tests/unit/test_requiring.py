@@ -8,9 +8,8 @@ import pytest
 
 import aichipcn as acn
 from aichipcn.mandates.cases import Case, Fact
-from aichipcn.mandates.conditions import MEANINGS, designed_in, located_in, produced_in, supplied_from
+from aichipcn.mandates.conditions import MEANINGS, chips_decide, designed_in, located_in, produced_in, supplied_from
 from aichipcn.mandates.measures import Quantum
-from aichipcn.mandates.predicates import reads_only_chips
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN
 from tests.laws.strategies import CN, DESIGNED, DOMESTIC, FOREIGN, HUAWEI, ON, SMIC, TSMC, US, facility, mandate
 
@@ -95,8 +94,8 @@ def test_parts_say_what_they_read_and_what_is_missing():
     unknown = Case(facility([]), acn.Deployment(count=2))
 
     assert both.reads == ("chip.designer", "chip.foundry")
-    assert reads_only_chips(both)
-    assert not reads_only_chips(acn.AnyOf([both, located_in("CN")]))
+    assert chips_decide(both)
+    assert not chips_decide(acn.AnyOf([both, located_in("CN")]))
     assert both.missing(unknown) == (
         Fact("chips of unknown model in f", "designer"),
         Fact("chips of unknown model in f", "foundry"),
@@ -201,7 +200,8 @@ def test_a_shortfall_in_power_is_an_exact_amount():
     verdict = acn.assess(site, mandate("70%", measure=acn.Measure("power")), on=ON)
 
     assert verdict.share == Fraction(2, 3)
-    assert str(verdict.shortfall) == "add 200/3 W, or swap 20 W"
+    assert str(verdict.shortfall) == "add 66.66666… W, or swap 20 W"
+    assert verdict.shortfall.add == Fraction(200, 3)
     assert verdict.headroom == 0
     lax = acn.assess(site, mandate("30%", measure=acn.Measure("power")), on=ON)
     assert lax.headroom == Fraction(400 * 10, 3) - 600
@@ -238,3 +238,67 @@ def test_stock_is_what_stands_there():
     assert acn.Stock().describe() == "installed"
     assert acn.Stock().member(facility([]), acn.Deployment(), ON) is TRUE
     assert acn.Stock().member(facility([]), acn.Deployment(installed="2028"), ON) is FALSE
+
+
+@attrs.frozen
+class Fancy:
+    """A condition of one's own, of which everything can be set."""
+
+    truth: object
+    reads: tuple[str, ...] = ()
+
+    def holds(self, case):
+        return self.truth(case) if callable(self.truth) else self.truth
+
+    def describe(self):
+        return "fancy"
+
+    def missing(self, case):
+        return ()
+
+
+@pytest.mark.parametrize("truth", [True, False, None, 1])
+@pytest.mark.parametrize(
+    "wrapped", [lambda part: part, lambda part: acn.AllOf([part]), lambda part: acn.AnyOf([part]), acn.Not]
+)
+def test_a_truth_that_is_none_of_the_three_is_refused_wherever_it_is_given(truth, wrapped):
+    odd = wrapped(Fancy(truth))
+    site = facility([acn.Deployment(chip=DOMESTIC, count=1)])
+    message = f"Fancy.holds gave {truth!r}; give Ternary.TRUE, FALSE or UNKNOWN"
+
+    for rule in (mandate("70%", odd), attrs.evolve(mandate("70%"), scope=odd)):
+        with pytest.raises(TypeError) as caught:
+            acn.assess(site, rule, on=ON)
+        assert str(caught.value) == message
+
+
+def test_a_condition_of_anothers_is_asked_of_every_facility_whatever_it_says_it_reads():
+    mine = Fancy(lambda case: TRUE if case.facility.slug == "mine" else FALSE, reads=("chip.designer",))
+    rule = mandate("70%", mine)
+    sites = [facility([acn.Deployment(chip=DOMESTIC, count=1)], slug=slug) for slug in ("mine", "other", "mine")]
+
+    assert [acn.assess(site, rule, on=ON).share for site in sites] == [1, 0, 1]
+
+
+@pytest.mark.parametrize("code", ["cn", "china", "CN-sh", ""])
+def test_a_place_of_a_condition_is_a_code(code):
+    with pytest.raises(ValueError, match=f"^designed-in: not a code of a place: '{code}'"):
+        acn.Condition("designed-in", code)
+
+
+def test_a_place_lies_where_its_code_says():
+    with pytest.raises(ValueError, match=r"^parent: 'US-CA' does not lie in 'CN', by their codes"):
+        acn.Place(code="US-CA", name="California", parent=CN)
+
+
+def test_both_spellings_of_a_key_are_one(tmp_path):
+    text = (
+        '[[sources]]\nslug = "s"\ntitle = "T"\npublisher = "P"\nread_at = "https://x.cn"\n'
+        '[[chips]]\nslug = "c"\nname = "C"\nmemory_bandwidth = "3 TB/s"\ndie-area = "8 cm**2"\nsources = ["s"]\n'
+    )
+    (tmp_path / "mine.toml").write_text(text, "utf-8")
+    (tmp_path / "twice.toml").write_text(text + 'memory-bandwidth = "3 TB/s"\n', "utf-8")
+
+    assert str(acn.load_catalogue(tmp_path / "mine.toml").chips["c"].memory_bandwidth) == "3000 GB/s"
+    with pytest.raises(acn.CatalogueError, match="memory-bandwidth: the key 'memory-bandwidth' stands twice"):
+        acn.load_catalogue(tmp_path / "twice.toml")

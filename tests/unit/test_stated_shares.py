@@ -170,3 +170,17 @@ def test_a_threshold_is_held_against_the_ends_of_a_stated_share(threshold):
     expected = acn.Status.NON_COMPLIANT if need > Fraction(1, 2) else expected
 
     assert acn.assess(site("33%..50%"), using("as-stated", threshold), on=ON).status is expected
+
+
+@pytest.mark.parametrize(
+    ("chips", "expected"),
+    [
+        ("domestic", (Fraction(9, 10), Fraction(1))),
+        ("foreign", (Fraction(0), Fraction(1, 10))),
+        ("other", ALL),
+    ],
+)
+def test_of_which_chips_a_share_is_decides_what_follows(chips, expected):
+    stated = StatedShare(value=">= 90%", chips=chips, counts="cards")
+
+    assert share(site(stated), using("as-stated")) == expected

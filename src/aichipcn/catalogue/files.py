@@ -14,6 +14,7 @@ from aichipcn.errors import (
     FileAccessError,
     InvalidTypeError,
     InvalidValueError,
+    key_step,
     nearest,
     shown,
 )
@@ -48,6 +49,24 @@ def read_file(path: Path) -> Any:
     except RecursionError:
         msg = "nested too deep to be read"
         raise InvalidValueError(msg) from None
+
+
+def hyphenated(data: Any) -> Any:
+    """Plain data of which every key is spelt with hyphens: `legal_force` is `legal-force`.
+
+    Raises InvalidValueError for a key that stands in both spellings.
+    """
+    if isinstance(data, list):
+        return [hyphenated(item) for item in data]
+    if not isinstance(data, dict):
+        return data
+    spelt: dict[Any, Any] = {}
+    for key, value in data.items():
+        own = key.replace("_", "-") if isinstance(key, str) else key
+        if own in spelt:
+            raise _twice(own, key_step(own))
+        spelt[own] = hyphenated(value)
+    return spelt
 
 
 def _text(path: Path) -> str:

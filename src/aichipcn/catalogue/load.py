@@ -14,7 +14,7 @@ import attrs
 from aichipcn.catalogue.catalogue import KINDS, SINGULAR, Catalogue
 from aichipcn.catalogue.codec import REFERRED, Codec, problems
 from aichipcn.catalogue.files import PathText as PathText  # noqa: PLC0414  (part of this module too)
-from aichipcn.catalogue.files import plain_path, read_file
+from aichipcn.catalogue.files import hyphenated, plain_path, read_file
 from aichipcn.errors import (
     AichipcnError,
     CatalogueError,
@@ -119,7 +119,7 @@ def _embedded_entries() -> Iterator[Entry]:
 def file_entries(path: Path, found: list[AichipcnError]) -> list[Entry]:
     """The entries of a TOML or JSON file; what is wrong with the file as a whole goes to the problems found."""
     try:
-        entries = list(_entries(read_file(path), str(path), found))
+        entries = list(_entries(hyphenated(read_file(path)), str(path), found))
     except AichipcnError as error:
         error.file = str(path)
         found.append(error)

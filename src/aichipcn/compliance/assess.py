@@ -10,6 +10,7 @@ from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.tally import NOTHING, Tally, tally_facility
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.mandate import Level, Mandate, Reading
+from aichipcn.mandates.predicates import checked
 from aichipcn.model.doors import instance, instances, named
 from aichipcn.model.facilities import Facility, Fleet, no_subject
 from aichipcn.values.dates import plain_date
@@ -110,14 +111,15 @@ def subjects(facilities: tuple[Facility, ...], mandate: Mandate) -> tuple[Facili
 
 def covers(mandate: Mandate, reading: Reading, facility: Facility) -> Ternary:
     """Whether a facility is in the scope of a mandate under a reading."""
-    return mandate.scope_of(reading).holds(Case(facility))
+    scope = mandate.scope_of(reading)
+    return checked(scope.holds(Case(facility)), scope)
 
 
 def part_of(
     facility: Facility, mandate: Mandate, reading: Reading, on: date, as_if_in_scope: bool
 ) -> tuple[Ternary, Ternary, Tally]:
     """Whether a facility is in scope, whether it also runs, and what it adds up to if it does."""
-    scope = TRUE if as_if_in_scope else mandate.scope_of(reading).holds(Case(facility))
+    scope = TRUE if as_if_in_scope else covers(mandate, reading, facility)
     membership = scope if scope is FALSE else scope & facility.running(on)
     return scope, membership, NOTHING if membership is FALSE else tally_facility(facility, mandate, reading, on)
 
@@ -140,6 +142,8 @@ def _status(scope: Ternary, membership: Ternary, tally: Tally, required: Fractio
         return Status.NOT_IN_FORCE
     if membership is FALSE or tally.is_empty:
         return Status.NOT_APPLICABLE
+    if membership is TRUE and required == 0:
+        return Status.COMPLIANT
     if membership is not TRUE or not (tally.q_low or tally.n_low or tally.stated):
         return Status.INDETERMINATE
     return judged(tally, required)

@@ -51,6 +51,8 @@ class Assessment:
     tally: Tally
     required: Fraction | None
     as_if_in_scope: bool = False
+    version: str = __version__
+    """The version of the library that assessed."""
 
     @property
     def share_range(self) -> tuple[Fraction, Fraction] | None:
@@ -81,11 +83,6 @@ class Assessment:
     def next_milestone(self) -> Milestone | None:
         """The first milestone after the date; None from the last one on."""
         return self.mandate.schedule(self.reading).next_after(self.on)
-
-    @property
-    def version(self) -> str:
-        """The version of the library that assessed."""
-        return __version__
 
     @property
     def fingerprint(self) -> str:

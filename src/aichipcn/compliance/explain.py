@@ -14,7 +14,9 @@ import attrs
 from aichipcn.compliance.assess import covers
 from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.deciding import deciding_facts
+from aichipcn.compliance.gap import amount_text
 from aichipcn.mandates.cases import Case
+from aichipcn.mandates.mandate import StatedShareUse
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
 from aichipcn.model.doors import instance
 from aichipcn.model.facilities import Deployment, Facility
@@ -22,6 +24,12 @@ from aichipcn.model.sources import Source
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.shares import format_share
 from aichipcn.values.ternary import FALSE, TRUE
+
+_USE = {
+    StatedShareUse.AS_STATED: "taken as stated by this reading",
+    StatedShareUse.AT_MOST: "taken as at most that by this reading, which is stricter than the word",
+    StatedShareUse.NOT_USED: "not used by this reading",
+}
 
 FORMAT = "aichipcn.explanation/1"
 
@@ -64,6 +72,8 @@ class Explanation:
     root: Node
     version: str
     fingerprint: str
+    origin: str
+    """What has the fingerprint: a `catalogue`, or a `mandate` that comes from none."""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data under the format id `aichipcn.explanation/1`."""
@@ -71,16 +81,17 @@ class Explanation:
             "format": FORMAT,
             "version": self.version,
             "fingerprint": self.fingerprint,
+            "origin": self.origin,
             "explanation": self.root.to_dict(),
         }
 
     def to_html(self) -> str:
         """Nested lists."""
-        foot = f"aichipcn {escape(self.version)}, catalogue {escape(self.fingerprint)}"
+        foot = f"aichipcn {escape(self.version)}, {self.origin} {escape(self.fingerprint)}"
         return f"<ul>{self.root.to_html()}</ul><footer>{foot}</footer>"
 
     def __str__(self) -> str:
-        foot = f"aichipcn {self.version}, catalogue {self.fingerprint[:12]}"
+        foot = f"aichipcn {self.version}, {self.origin} {self.fingerprint[:12]}"
         return "\n".join([*self.root.lines(), foot])
 
 
@@ -104,6 +115,7 @@ def explain(assessment: Assessment) -> Explanation:
         root=Node(str(assessment), (), tuple(children)),
         version=assessment.version,
         fingerprint=assessment.fingerprint,
+        origin="mandate" if mandate.origin is None else "catalogue",
     )
 
 
@@ -145,14 +157,15 @@ def _measured(assessment: Assessment) -> Node:
     if gap is not None:
         parts.append(Node(f"shortfall: {gap}"))
     if assessment.headroom:
-        parts.append(Node(f"headroom: {assessment.headroom}"))
+        parts.append(Node(f"headroom: {amount_text(assessment.headroom, assessment.mandate.measure.unit)}"))
     return Node(f"measured in {assessment.mandate.measure.describe()}", (), tuple(parts))
 
 
 def _facility(assessment: Assessment, facility: Facility) -> Node:
     scope = TRUE if assessment.as_if_in_scope else covers(assessment.mandate, assessment.reading, facility)
+    use = _USE[assessment.reading.stated_shares]
     stated = [
-        Node(f"stated share: {_percent(item.value)} {item.counts}", item.sources, _said("note", item.note))
+        Node(f"stated share: {_percent(item.value)} {item.counts}; {use}", item.sources, _said("note", item.note))
         for item in facility.stated_shares
     ]
     scoped = assessment.mandate.scope_of(assessment.reading)

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 import attrs
 
-from aichipcn.values.numbers import Exact, format_number, simplest
+from aichipcn.values.numbers import Exact, grouped, simplest
+from aichipcn.values.units import ratio, shown_unit
 
 
 @attrs.frozen(kw_only=True)
@@ -28,8 +29,8 @@ class Shortfall:
     def __str__(self) -> str:
         if self.add == 0 == self.swap:
             return "none"
-        added = "no addition suffices" if self.add is None else f"add {_shown(self.add, self.unit)}"
-        return f"{added}, or swap {_shown(self.swap, self.unit)}"
+        added = "no addition suffices" if self.add is None else f"add {amount_text(self.add, self.unit)}"
+        return f"{added}, or swap {amount_text(self.swap, self.unit)}"
 
 
 def shortfall(qualifying: Exact, total: Exact, threshold: Fraction, *, whole: bool, unit: str = "") -> Shortfall:
@@ -58,6 +59,7 @@ def _least(amount: Fraction, *, whole: bool) -> Exact:
     return -(-amount.numerator // amount.denominator) if whole else simplest(amount)
 
 
-def _shown(amount: Exact, unit: str) -> str:
-    text = f"{amount:,}" if isinstance(amount, int) else format_number(amount)
-    return f"{text} {unit}" if unit else text
+def amount_text(amount: Exact, unit: str) -> str:
+    """An amount in root units for people, in the unit that reads best."""
+    factor, name = shown_unit(unit, amount)
+    return f"{grouped(ratio(amount, factor))} {name}".rstrip()

@@ -13,10 +13,11 @@ from typing import NamedTuple, TypeAlias
 import attrs
 
 from aichipcn.mandates.cases import Case
+from aichipcn.mandates.conditions import chips_decide
 from aichipcn.mandates.mandate import Mandate, Reading, StatedShareUse
 from aichipcn.mandates.measures import Quantum
 from aichipcn.mandates.populations import Stock
-from aichipcn.mandates.predicates import reads_only_chips
+from aichipcn.mandates.predicates import checked
 from aichipcn.model.chips import Chip
 from aichipcn.model.facilities import COMPLETE, Deployment, Facility
 from aichipcn.values.estimate import Estimate
@@ -115,8 +116,11 @@ def tally_facility(facility: Facility, mandate: Mandate, reading: Reading, on: d
 
 def qualification(deployment: Deployment, facility: Facility, reading: Reading) -> Ternary:
     """Whether the chips of a deployment qualify under a reading."""
-    return reading.qualifies.holds(Case(facility, deployment))
+    return checked(reading.qualifies.holds(Case(facility, deployment)), reading.qualifies)
 
+
+KEPT = 4096
+"""Of so many chips a ledger keeps what is made of them, before it begins anew."""
 
 _Weighed: TypeAlias = tuple[Ternary, Exact, Exact | None]
 """Whether one chip qualifies, and what it weighs at least and at most."""
@@ -129,10 +133,18 @@ class _Ledger(NamedTuple):
     known: dict[int, _Weighed]
     chips: list[Chip]
 
+    def note(self, chip: Chip, weighed: _Weighed) -> None:
+        """Keep what is made of a chip, beside at most so many others."""
+        if len(self.chips) == KEPT:
+            self.known.clear()
+            self.chips.clear()
+        self.known[id(chip)] = weighed
+        self.chips.append(chip)
+
 
 def _opened(mandate: Mandate, reading: Reading) -> _Ledger:
     """A new ledger. What stands there is summed by chip where its dates do not count, and chips alone decide."""
-    by_chip = isinstance(mandate.population, Stock) and reads_only_chips(reading.qualifies)
+    by_chip = isinstance(mandate.population, Stock) and chips_decide(reading.qualifies)
     ledger = mandate.memo[reading.name] = _Ledger(by_chip, {}, [])
     return ledger
 
@@ -149,8 +161,8 @@ def _of_holdings(facility: Facility, mandate: Mandate, reading: Reading, ledger:
         try:
             qualifies, weight_low, weight_high = known[id(chip)]
         except KeyError:
-            qualifies, weight_low, weight_high = known[id(chip)] = _weigh(chip, facility, mandate, reading)
-            ledger.chips.append(chip)
+            qualifies, weight_low, weight_high = _weigh(chip, facility, mandate, reading)
+            ledger.note(chip, (qualifies, weight_low, weight_high))
         if weight_high is None:
             q_bounded = q_bounded and qualifies is FALSE
             n_bounded = n_bounded and qualifies is TRUE
@@ -214,11 +226,12 @@ def stated_share(facility: Facility, mandate: Mandate, reading: Reading, on: dat
         return None
     if mandate.measure.quantum is not Quantum.UNITS or not isinstance(mandate.population, Stock):
         return None
-    usable = [
-        stated.value
+    found = [
+        stated.domestic
         for stated in facility.stated_shares
         if stated.of == "units" and (stated.as_of is None or stated.as_of.on_or_before(on) is TRUE)
     ]
+    usable = [share for share in found if share is not None]
     if not usable:
         return None
     hull = usable[0]

@@ -6,18 +6,29 @@ import attrs
 
 from aichipcn.errors import BasisMismatchError
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.numbers import Exact, format_number
+from aichipcn.values.numbers import grouped
 
 
 @attrs.frozen
 class Basis:
-    """What one unit of compute is: `unit` names it, `grounds` says what it rests on."""
+    """What one unit of compute is: `unit` names it, `grounds` says what it rests on.
+
+    `detail` tells bases apart that read alike, such as those of two sets of claims. `carried_by` says in words what
+    alone carries an amount, where it is one claim; it is shown in place of the grounds and makes no other basis.
+    """
 
     unit: str
     grounds: str
+    detail: str = ""
+    carried_by: str = attrs.field(default="", eq=False)
+
+    @property
+    def words(self) -> str:
+        """What it rests on, for people."""
+        return self.carried_by or self.grounds
 
     def __str__(self) -> str:
-        return f"{self.unit} ({self.grounds})"
+        return f"{self.unit} ({self.words})"
 
 
 @attrs.frozen
@@ -33,31 +44,23 @@ class Amount:
         if self.basis != other.basis:
             msg = f"two bases never add: {self.basis} and {other.basis}"
             raise BasisMismatchError(msg)
-        return Amount(self.value + other.value, self.basis)
+        same = self.basis.carried_by == other.basis.carried_by
+        basis = self.basis if same else attrs.evolve(self.basis, carried_by="")
+        return Amount(self.value + other.value, basis)
 
     def __str__(self) -> str:
         if self.value.low == 0 and self.value.high is None:
             return f"unknown {self.basis}"
         if self.value.unit:
-            return f"{self.value} ({self.basis.grounds})"
-        return f"{_grouped(self.value)} {self.basis.unit} ({self.basis.grounds})"
+            return f"{self.value} ({self.basis.words})"
+        return f"{_grouped(self.value)} {self.basis}"
 
 
 def _grouped(value: Estimate) -> str:
     """A plain number with thousands separators, for people."""
     if value.is_point:
-        return _thousands(value.low)
+        return grouped(value.low)
     if value.high is None:
-        return f"at least {_thousands(value.low)}"
-    span = f"{_thousands(value.low)} to {_thousands(value.high)}"
-    return f"{_thousands(value.best)} ({span})" if value.best is not None else span
-
-
-def _thousands(number: Exact) -> str:
-    if isinstance(number, int):
-        return f"{number:,}"
-    text = format_number(number)
-    whole, dot, decimals = text.partition(".")
-    if "/" in text:
-        return f"{float(number):,.2f}"
-    return f"{int(whole):,}{dot}{decimals}"
+        return f"at least {grouped(value.low)}"
+    span = f"{grouped(value.low)} to {grouped(value.high)}"
+    return f"{grouped(value.best)} ({span})" if value.best is not None else span

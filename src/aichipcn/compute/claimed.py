@@ -69,20 +69,24 @@ class ClaimedPerformance:
 
     @property
     def basis(self) -> Basis:
-        """Equivalents of the reference, on the workload."""
-        return Basis(f"{self.reference.short_name}-equivalents", f"claims; {self._workload_stated}")
+        """Equivalents of the reference, on the workload, by these claims and no others."""
+        told = [self._workload_stated]
+        told += ["chained across workloads"] if self.chain else []
+        told += [f"reading: {self.reading}"] if self.reading else []
+        counted = sorted(f"{claim.slug} {claim.ratio}" for claim in self.used)
+        detail = ", ".join([self.reference.slug, *counted])
+        return Basis(f"{self.reference.short_name}-equivalents", f"claims; {'; '.join(told)}", detail)
 
     def basis_for(self, chips: Iterable[Chip]) -> Basis:
         """The basis, naming the publisher and figure where one claim alone carries the answer."""
-        used = {path.claims for chip in chips if chip != self.reference for path in self.paths(chip)}
-        if len(used) == 1:
-            ((*claims,),) = used
-            if len(claims) == 1:
-                claim = claims[0]
-                publisher = claim.sources[-1].publisher if claim.sources else "unsourced"
-                grounds = f"claim: {publisher}, {claim.ratio}; {self._workload_stated}"
-                return Basis(self.basis.unit, grounds)
-        return self.basis
+        used = {path.claims for chip in chips if not self._is_reference(chip) for path in self.paths(chip)}
+        if len(used) != 1:
+            return self.basis
+        ((claim, *others),) = used
+        if others:
+            return self.basis
+        publisher = claim.sources[-1].publisher if claim.sources else "unsourced"
+        return attrs.evolve(self.basis, carried_by=f"claim: {publisher}, {claim.ratio}; {self._workload_stated}")
 
     @property
     def used(self) -> tuple[PerformanceClaim, ...]:
@@ -94,7 +98,7 @@ class ClaimedPerformance:
 
         Raises UnknownNameError where no path of claims leads from the chip to the reference.
         """
-        if chip == self.reference:
+        if self._is_reference(chip):
             return ONE
         paths = self.paths(chip)
         if not paths:
@@ -110,7 +114,7 @@ class ClaimedPerformance:
 
     def reason(self, chip: Chip) -> str | None:
         """Why a chip has no rate; None where it has one."""
-        if chip == self.reference or self.paths(chip):
+        if self._is_reference(chip) or self.paths(chip):
             return None
         return f"no published claim relates {chip.name} to {self.reference.name}; {self._workload_stated}"
 
@@ -130,6 +134,9 @@ class ClaimedPerformance:
             if one.ratio.meet(other.ratio) is None
         )
 
+    def _is_reference(self, chip: Chip) -> bool:
+        return doors.instance(chip, "chip", Chip).slug == self.reference.slug
+
     @property
     def _workload_stated(self) -> str:
         return f"workload: {self.workload}" if self.workload else "workload not stated"
@@ -139,7 +146,7 @@ class ClaimedPerformance:
             claim.kind is ClaimKind.COMPARISON
             and claim.ratio is not None
             and claim.ratio.low > 0
-            and claim.chip != claim.reference
+            and claim.chip.slug != claim.reference.slug
             and (self.chain or claim.workload == self.workload)
             and claim.reading in (None, self.reading)
         )
@@ -147,7 +154,7 @@ class ClaimedPerformance:
     def _walk(
         self, chip: Chip, ratio: Estimate, walked: list[PerformanceClaim], seen: set[str]
     ) -> Iterator[tuple[list[PerformanceClaim], Estimate]]:
-        if chip == self.reference:
+        if self._is_reference(chip):
             yield walked, ratio
             return
         if len(walked) == LONGEST_PATH:
@@ -160,7 +167,7 @@ class ClaimedPerformance:
         for claim in self.claims:
             if claim.ratio is None or not self._contributes(claim):
                 continue
-            if claim.chip == chip:
+            if claim.chip.slug == chip.slug:
                 yield claim, claim.reference, claim.ratio
-            elif claim.reference == chip:
+            elif claim.reference.slug == chip.slug:
                 yield claim, claim.chip, claim.ratio.reciprocal()

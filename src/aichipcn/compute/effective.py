@@ -190,6 +190,9 @@ def model_of(value: Model) -> Model:
     return value
 
 
+KEPT = 4096
+"""Of so many chips a memo keeps what a model makes of them, before it begins anew."""
+
 _Sum: TypeAlias = tuple[Exact, Exact | None, Exact | None]
 
 
@@ -209,6 +212,14 @@ def _rated(chip: Chip, model: Model) -> _Rated:
     return _Rated(chip, rate.low, rate.central, rate.high)
 
 
+def _learnt(known: dict[int, _Rated], chip: Chip, model: Model) -> _Rated:
+    """What a model makes of a chip, kept beside at most so many others."""
+    if len(known) == KEPT:
+        known.clear()
+    known[id(chip)] = _rated(chip, model)
+    return known[id(chip)]
+
+
 def _sum(facility: Facility, model: Model, known: dict[int, _Rated], on: date | None) -> _Sum:
     """What a facility delivers, taken to be running; the best value only where every count and rate has one."""
     low: Exact = 0
@@ -219,7 +230,7 @@ def _sum(facility: Facility, model: Model, known: dict[int, _Rated], on: date | 
         try:
             _, rate_low, rate_best, rate_high = known[id(chip)]
         except KeyError:
-            _, rate_low, rate_best, rate_high = known[id(chip)] = _rated(chip, model)
+            _, rate_low, rate_best, rate_high = _learnt(known, chip, model)
         low += least * rate_low
         if rate_high is None:
             bounded = False

@@ -51,12 +51,13 @@ class Equivalents:
 
     @property
     def basis(self) -> Basis:
-        """Equivalents of the reference, on the grounds of the other model."""
-        return Basis(f"{self.reference.short_name}-equivalents", self.by.basis.grounds)
+        """Equivalents of the reference at its rate, on the grounds of the other model."""
+        detail = f"{self.reference.slug} at {self.by.rate(self.reference)}"
+        return Basis(f"{self.reference.short_name}-equivalents", self.by.basis.grounds, detail + self.by.basis.detail)
 
     def rate(self, chip: Chip) -> Estimate:
         """The ratio of a chip to the reference. Raises what the other model raises of a chip without a rate."""
-        return ONE if chip == self.reference else self.by.rate(chip) / self.by.rate(self.reference)
+        return ONE if chip.slug == self.reference.slug else self.by.rate(chip) / self.by.rate(self.reference)
 
     def reason(self, chip: Chip) -> str | None:
         """Why a chip has no ratio; None where it has one."""

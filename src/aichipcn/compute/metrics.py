@@ -35,13 +35,16 @@ def tpp(chip: Chip) -> Estimate | None:
 
 
 def tpp_format(chip: Chip) -> NumberFormat | None:
-    """The format that gives the TPP, by best value where there is one, else by the low end; None without rates."""
+    """The format that gives the TPP, by best value where there is one, else by the low end; None without rates.
+
+    Of formats that give as much, one of 16 bits.
+    """
     if not chip.rates:
         return None
 
-    def weight(item: NumberFormat) -> Fraction:
+    def weight(item: NumberFormat) -> tuple[Fraction, int]:
         rate = chip.rates[item]
-        return Fraction(rate.low if rate.central is None else rate.central) * item.bits
+        return Fraction(rate.low if rate.central is None else rate.central) * item.bits, -abs(item.bits - 16)
 
     return max(chip.rates, key=weight)
 

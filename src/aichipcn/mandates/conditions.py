@@ -14,10 +14,19 @@ import attrs
 
 from aichipcn.errors import InvalidValueError, nearest, shown
 from aichipcn.mandates.cases import Case, Fact
-from aichipcn.mandates.predicates import is_or_belongs_to, lies_in, unknown_fields
+from aichipcn.mandates.predicates import (
+    AllOf,
+    AnyOf,
+    Not,
+    Predicate,
+    is_or_belongs_to,
+    lies_in,
+    unknown_fields,
+)
 from aichipcn.model.doors import named
 from aichipcn.model.facilities import Extent, FacilityKind, Funding
 from aichipcn.model.fields import named_fields
+from aichipcn.model.places import place_code
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import one_day
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
@@ -187,10 +196,24 @@ def _argument(tag: str, value: object) -> object:
         return named(_TERMS[kind], value, tag)
     if kind is Argument.DATE:
         return one_day(value)
+    if kind is Argument.PLACE:
+        return named(place_code, value, tag)
     if not isinstance(value, str) or not value:
-        msg = f"{tag} takes the {'code' if kind is Argument.PLACE else 'slug'} of a {kind.value}, got {shown(value)}"
+        msg = f"{tag} takes the slug of a {kind.value}, got {shown(value)}"
         raise InvalidValueError(msg, found=value)
     return value
+
+
+def chips_decide(predicate: Predicate) -> bool:
+    """Whether the chip alone decides a predicate, wherever it stands.
+
+    Only conditions of this library are taken at their word; one of another's may look at anything.
+    """
+    if isinstance(predicate, AllOf | AnyOf):
+        return all(map(chips_decide, predicate.parts))
+    if isinstance(predicate, Not):
+        return chips_decide(predicate.part)
+    return type(predicate) is Condition and all(field.startswith("chip.") for field in predicate.reads)
 
 
 def designed_in(code: str) -> Condition:

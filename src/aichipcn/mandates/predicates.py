@@ -71,8 +71,8 @@ class AllOf:
             truth = part.holds(case)
             if truth is FALSE:
                 return FALSE
-            if truth is UNKNOWN:
-                result = UNKNOWN
+            if truth is not TRUE:
+                result = checked(truth, part)
         return result
 
     def describe(self) -> str:
@@ -107,8 +107,8 @@ class AnyOf:
             truth = part.holds(case)
             if truth is TRUE:
                 return TRUE
-            if truth is UNKNOWN:
-                result = UNKNOWN
+            if truth is not FALSE:
+                result = checked(truth, part)
         return result
 
     def describe(self) -> str:
@@ -133,7 +133,7 @@ class Not:
 
     def holds(self, case: Case) -> Ternary:
         """Kleene's not of the part."""
-        return ~self.part.holds(case)
+        return ~checked(self.part.holds(case), self.part)
 
     def describe(self) -> str:
         """The part, negated."""
@@ -158,9 +158,12 @@ def is_or_belongs_to(vendor: Vendor | None, slug: str) -> Ternary:
     return UNKNOWN if vendor is None else Ternary.of(slug in (vendor.slug, vendor.parent))
 
 
-def reads_only_chips(predicate: Predicate) -> bool:
-    """Whether the chip alone decides the predicate, wherever it stands."""
-    return all(field.startswith("chip.") for field in predicate.reads)
+def checked(truth: object, of: Predicate) -> Ternary:
+    """A truth that a predicate gave. Raises InvalidTypeError where it is a bool or anything else."""
+    if not isinstance(truth, Ternary):
+        msg = f"{type(of).__name__}.holds gave {shown(truth)}; give Ternary.TRUE, FALSE or UNKNOWN"
+        raise InvalidTypeError(msg, found=truth)
+    return truth
 
 
 def unknown_fields(predicate: Predicate, case: Case) -> tuple[Fact, ...]:

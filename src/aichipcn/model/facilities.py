@@ -211,6 +211,14 @@ class Holdings:
         return tuple(chain(self.lasting, *dated))
 
 
+class ShareOf(Term):
+    """Of which chips a share is."""
+
+    DOMESTIC = "domestic"
+    FOREIGN = "foreign"
+    OTHER = "other"
+
+
 def _share(value: str | Estimate) -> Estimate:
     """A stated share, at most the whole."""
     if not isinstance(value, str | Estimate):
@@ -226,14 +234,24 @@ def _share(value: str | Estimate) -> Estimate:
 
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
 class StatedShare:
-    """A share that a source states, in the source's own words for what it `counts`."""
+    """A share that a source states: of which chips, and in the source's own words, what it `counts`."""
 
     value: Estimate = attrs.field(converter=_share)
     of: str = attrs.field(default="units", converter=doors.text)
+    chips: ShareOf = attrs.field(default=ShareOf.DOMESTIC, converter=ShareOf)
     counts: str = attrs.field(default="domestic", converter=doors.text)
     as_of: DateRange | None = attrs.field(default=None, converter=doors.dates)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
     note: str = attrs.field(default="", converter=doors.note)
+
+    @property
+    def domestic(self) -> Estimate | None:
+        """The share of domestic chips that it states, or leaves where it states the foreign; None of any others."""
+        if self.chips is ShareOf.DOMESTIC:
+            return self.value
+        if self.chips is ShareOf.OTHER or self.value.high is None:
+            return None
+        return Estimate(1 - self.value.high, 1 - self.value.low)
 
 
 def _rate(value: doors.Figure) -> Estimate:

@@ -6,17 +6,19 @@ import re
 
 import attrs
 
-from aichipcn.errors import InvalidValueError, shown
+from aichipcn.errors import InvalidValueError, repaired, shown
 from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
 
 _CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3}(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?")
 
 
-def _code(value: str) -> str:
+def place_code(value: str) -> str:
+    """The code of a place. Raises InvalidValueError for anything else."""
     if not isinstance(value, str) or _CODE.fullmatch(value) is None:
         msg = f"not a code of a place: {shown(value)}; write one such as 'CN', 'CN-SH' or 'CN-GZ/guiyang'"
-        raise InvalidValueError(msg, found=value)
+        near = repaired(value, [value.upper()], place_code) if isinstance(value, str) else ()
+        raise InvalidValueError(msg, found=value, nearest=near)
     return value
 
 
@@ -24,7 +26,7 @@ def _code(value: str) -> str:
 class Place:
     """A country, a province or a city, with the place that it lies in."""
 
-    code: str = attrs.field(converter=_code)
+    code: str = attrs.field(converter=place_code)
     name: str = attrs.field(converter=doors.text)
     parent: Place | None = None
     aliases: tuple[str, ...] = attrs.field(default=(), converter=doors.texts)
@@ -34,6 +36,9 @@ class Place:
     def __attrs_post_init__(self) -> None:
         outer = () if self.parent is None else doors.instance(self.parent, "parent", Place).chain
         object.__setattr__(self, "chain", (self.code, *outer))
+        if self.parent is not None and not self.code.startswith(self.parent.code.partition("/")[0]):
+            msg = f"{shown(self.code)} does not lie in {shown(self.parent.code)}, by their codes"
+            raise InvalidValueError(msg, found=self.parent).at("parent")
 
     @property
     def slug(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from decimal import ROUND_DOWN, Context, Decimal, Inexact
 from fractions import Fraction
 from typing import TypeAlias
 from unicodedata import decimal, normalize
@@ -113,3 +114,14 @@ def format_number(value: Exact) -> str:
     places = max(twos, fives)
     digits = str(value.numerator * 10**places // value.denominator).rjust(places + 1, "0")
     return f"{digits[:-places]}.{digits[-places:]}"
+
+
+def grouped(value: Exact, digits: int = 7) -> str:
+    """A number for people: with thousands separators, cut (never rounded) to some significant digits.
+
+    "…" marks a cut; the whole part is never cut.
+    """
+    fraction = Fraction(value)
+    context = Context(prec=max(digits, len(str(int(fraction)))), rounding=ROUND_DOWN)
+    quotient = context.divide(Decimal(fraction.numerator), Decimal(fraction.denominator))
+    return f"{quotient:,f}{'…' if context.flags[Inexact] else ''}"

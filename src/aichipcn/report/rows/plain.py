@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_DOWN, Context, Decimal, Inexact
 from fractions import Fraction
 from typing import Any, TypeAlias
 
@@ -12,14 +11,13 @@ from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.numbers import Exact
+from aichipcn.values.numbers import Exact, grouped
 from aichipcn.values.shares import format_share
 from aichipcn.values.units import ratio, shown_unit, unit_value
 from aichipcn.version import __version__
 
 Plain: TypeAlias = dict[str, Any]
 
-SIGNIFICANT = 7
 _CODE = re.compile(r"\b[A-Z]{2}(?:-[A-Z0-9]{1,3}(?:/[a-z0-9-]+)?)?\b")
 
 
@@ -47,7 +45,7 @@ def figure(value: Estimate | None, unit: str | None = None) -> Plain | None:
     }
 
 
-def in_words(value: Estimate, unit: str | None = None, digits: int = SIGNIFICANT) -> str:
+def in_words(value: Estimate, unit: str | None = None, digits: int = 7) -> str:
     """A figure for people: "at least 984 PFLOP/s", "280 to 400 TFLOP/s", "up to 2,000"."""
     if unit is None:
         factor, unit = shown_unit(value.unit, value.central or value.high or value.low)
@@ -55,27 +53,18 @@ def in_words(value: Estimate, unit: str | None = None, digits: int = SIGNIFICANT
         factor = unit_value(unit).factor
     span = _span(
         *(
-            None if bound is None else shown(ratio(bound, factor), digits)
+            None if bound is None else grouped(ratio(bound, factor), digits)
             for bound in (value.low, value.high, value.best)
         )
     )
     return f"{span} {unit.replace('**2', '²')}" if unit else span
 
 
-def bare(value: Estimate, unit: str, digits: int = SIGNIFICANT) -> str:
+def bare(value: Estimate, unit: str, digits: int = 7) -> str:
     """A figure in a unit that a heading names; "unknown" where nothing is known to be in it."""
     if value.low == 0 and value.high is None:
         return "unknown"
     return in_words(value, unit, digits).removesuffix(f" {unit}")
-
-
-def shown(value: Exact, digits: int = SIGNIFICANT) -> str:
-    """A number with thousands separators, cut (never rounded) to some significant digits; "…" marks a cut."""
-    value = Fraction(value)
-    precision = max(digits, len(str(value.numerator // value.denominator)))
-    context = Context(prec=precision, rounding=ROUND_DOWN)
-    quotient = context.divide(Decimal(value.numerator), Decimal(value.denominator))
-    return f"{quotient:,f}{'…' if context.flags[Inexact] else ''}"
 
 
 def percent(value: Estimate) -> str:
