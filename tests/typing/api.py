@@ -49,7 +49,6 @@ assert_type(next(iter(catalogue.sources)), acn.Source)
 assert_type("H20" in catalogue.chips, bool)
 assert_type(Collection("chip", [catalogue.chips["H20"]]), Collection[acn.Chip])
 assert_type(catalogue.citing("nikkei-2025-08-21"), Iterator[tuple[str, str, str]])
-assert_type(catalogue.known_by(date(2025, 8, 21)), acn.Catalogue)
 assert_type(catalogue.fingerprint, str)
 
 # -- figures

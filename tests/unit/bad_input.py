@@ -263,7 +263,6 @@ CALLS: dict[str, str] = {
     "list for a name": "catalogue.chips.get([])",
     "number for a collection": "acn.Catalogue(chips=3)",
     "number for a value": "catalogue.with_(3)",
-    "text for a clock": 'catalogue.known_by("2025")',
     "source unknown": 'list(catalogue.citing("epoch-ml-hardwear"))',
     "number for a catalogue": "acn.diff(catalogue, 3)",
     "number for a path": "acn.load_catalogue(3)",

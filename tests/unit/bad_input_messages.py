@@ -583,9 +583,6 @@ MESSAGES = {
     "number for a value": [
         "a catalogue does not hold 3; allowed: Source, Place, Vendor, Chip, PerformanceClaim, Facility, Mandate, MarketObservation, PolicyEvent",
     ],
-    "text for a clock": [
-        "not a date: '2025'; write datetime.date(...)",
-    ],
     "source unknown": [
         "no source is named 'epoch-ml-hardwear'; nearest: 'epoch-ml-hardware'",
     ],

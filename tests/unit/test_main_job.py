@@ -231,13 +231,6 @@ def test_a_catalogue_is_not_changed_by_what_if(catalogue):
     assert acn.diff(catalogue, changed) == ("~ chip nvidia-h20",)
 
 
-def test_what_was_known_by_a_day(catalogue):
-    early = catalogue.known_by(date(2025, 8, 20))
-
-    assert len(early.mandates) == 0
-    assert len(catalogue.known_by(date(2026, 11, 1)).mandates) == 3
-
-
 def test_an_assessment_pickles(catalogue):
     verdict = acn.assess(lingang(catalogue), catalogue.mandates["shanghai-2027"], on=ON)
 

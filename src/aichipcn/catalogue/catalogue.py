@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import attrs
@@ -21,7 +20,6 @@ from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
 from aichipcn.model.vendors import Vendor
-from aichipcn.values.dates import plain_date
 
 KINDS: dict[str, type[Any]] = {
     "sources": Source,
@@ -96,20 +94,6 @@ class Catalogue:
             merged = _relinked({kind: merged.get(kind, getattr(self, kind)) for kind in KINDS}, self)
         return attrs.evolve(self, **merged)
 
-    def known_by(self, day: date) -> Catalogue:
-        """The catalogue as a reader of that day had it: only values all of whose dated sources were out by then.
-
-        A value none of whose sources has a date is kept out, because nobody knows when it came to be known.
-        Raises InvalidTypeError for what is no plain date.
-        """
-        plain_date(day)
-        kept: dict[str, Collection[Any]] = {
-            kind: Collection(SINGULAR[kind], [item for item in getattr(self, kind) if _out_by(item, day)])
-            for kind in KINDS
-            if kind not in ("places", "sources", "vendors")
-        }
-        return attrs.evolve(self, **kept)
-
     def citing(self, slug: str) -> Iterator[tuple[str, str, str]]:
         """Every value that rests on a source: its kind, its slug and the part that cites it.
 
@@ -173,11 +157,6 @@ def diff(one: Catalogue, other: Catalogue) -> tuple[str, ...]:
             elif old[slug] != new[slug] and relinked(old[slug], referred) != new[slug]:
                 lines.append(f"~ {SINGULAR[kind]} {slug}")
     return tuple(lines)
-
-
-def _out_by(item: object, day: date) -> bool:
-    dates = [source.published for source in getattr(item, "sources", ()) if source.published]
-    return bool(dates) and all(published.last <= day for published in dates)
 
 
 def _is_part(value: object, path: str) -> bool:
