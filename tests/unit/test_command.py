@@ -19,6 +19,7 @@ import aichipcn as acn
 from aichipcn.cli import main
 from aichipcn.cli.commands import app
 from aichipcn.report.rows.plain import in_words, percent
+from aichipcn.report.text import overview as overview_text
 from aichipcn.report.text import page
 from aichipcn.values.numbers import grouped
 
@@ -956,3 +957,17 @@ def test_the_picture_of_the_report_is_not_stale():
     assert any("China" in word for word in words(capture.drawn()))
     assert "http://www.w3.org/2000/svg" in capture.drawn()
     assert "font-face" not in capture.drawn()
+
+
+@pytest.mark.parametrize(
+    ("settles", "words"),
+    [
+        ([], "count of a; b"),
+        (["a"], "count of a; b (1 of them could settle it alone)"),
+        (["a", "b"], "count of a; b (any could settle it alone)"),
+    ],
+)
+def test_of_several_facts_it_is_told_how_many_could_settle_alone(settles, words):
+    item = {"field": "count", "of": ["a", "b"], "settles": settles}
+
+    assert overview_text._fact(item) == words

@@ -471,3 +471,4 @@ def test_the_package_runs_as_a_module():
 def test_a_name_that_the_package_lacks_is_an_attribute_error():
     with pytest.raises(AttributeError, match="module 'aichipcn' has no attribute 'assess_most'"):
         _ = acn.assess_most
+    assert dir(acn) == sorted(acn.__all__)

@@ -41,15 +41,14 @@ def _source(item: Source) -> Plain:
 
 def _resting(catalogue: Catalogue, item: Source) -> Iterator[Plain]:
     for kind, slug, part in catalogue.citing(item.slug):
-        if kind != SINGULAR["sources"]:
-            entry = getattr(catalogue, _PLURAL[kind])[slug]
-            yield {
-                "kind": kind,
-                "entry": slug,
-                "name": getattr(entry, "name", getattr(entry, "title", slug.replace("-", " "))),
-                "part": part,
-                "values": _values(entry, part, item, catalogue),
-            }
+        entry = getattr(catalogue, _PLURAL[kind])[slug]
+        yield {
+            "kind": kind,
+            "entry": slug,
+            "name": getattr(entry, "name", getattr(entry, "title", slug.replace("-", " "))),
+            "part": part,
+            "values": _values(entry, part, item, catalogue),
+        }
 
 
 def _values(entry: Any, part: str, item: Source, catalogue: Catalogue) -> list[str]:
