@@ -4,6 +4,7 @@ from datetime import date
 from textwrap import dedent
 
 import attrs
+import pytest
 
 import aichipcn as acn
 from aichipcn.values.ternary import TRUE
@@ -323,3 +324,25 @@ def test_a_fleet_in_scope_of_which_nothing_runs_yet_waits_for_the_first_mileston
 
     assert acn.assess(fleet, RULE, on=date(2027, 1, 1)).status is acn.Status.NOT_IN_FORCE
     assert acn.assess(fleet, RULE, on=ON).status is acn.Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [
+        ([], "unknown"),
+        ([acn.Deployment(chip=DOMESTIC, count=1)], "unknown"),
+        ([acn.Deployment(chip=FOREIGN, count=1)], "below 100%"),
+        ([acn.Deployment(chip=FOREIGN, count=1), acn.Deployment(chip=DOMESTIC, count=1)], "below 100%"),
+    ],
+)
+def test_a_share_of_which_one_end_is_open_says_what_it_cannot_be(items, words):
+    site = attrs.evolve(SITE, deployments=items, inventory="partial")
+
+    assert f"    share: {words}\n" in str(acn.explain(acn.assess(site, RULE, on=ON, reading="loose")))
+
+
+def test_an_open_number_of_chips_that_qualify_leaves_the_share_below_the_whole():
+    items = [acn.Deployment(chip=FOREIGN, count=1), acn.Deployment(chip=DOMESTIC)]
+    verdict = acn.assess(attrs.evolve(SITE, deployments=items), RULE, on=ON, reading="loose")
+
+    assert "    share: 50% to below 100%\n" in str(acn.explain(verdict))

@@ -120,16 +120,20 @@ def explain(assessment: Assessment) -> Explanation:
 
 
 def shown_share(assessment: Assessment) -> str:
-    """The share in percent, a range where facts are missing, and "unknown" where nothing is known."""
+    """The share in percent, a range where facts are missing, and "unknown" where nothing is known.
+
+    However many may qualify of those that are not known, with one that does not the share stays below 100%.
+    """
     bounds = assessment.share_range
     if bounds is None or assessment.status is Status.NOT_APPLICABLE:
         return "nothing counted"
     low, high = bounds
     if low == high:
         return format_share(low)
+    known_others = high == 1 and assessment.tally.n_low > 0
     if low == 0 and high == 1:
-        return "unknown"
-    return f"{format_share(low)} to {format_share(high)}"
+        return "below 100%" if known_others else "unknown"
+    return f"{format_share(low)} to {'below ' if known_others else ''}{format_share(high)}"
 
 
 def _cited(source: Source) -> dict[str, Any]:
