@@ -128,6 +128,11 @@ def test_figures_of_a_unit_keep_it():
     assert E(1, None).meet(E(2, None)) == E(2, None)
     assert (E(1, 2) < E(2, 3)) is UNKNOWN
     assert (E(1, 2) <= E(2, 3)) is TRUE
+    assert (E(2, 3) > E(1, 2)) is UNKNOWN
+    assert (E(3, 3) > E(1, 2)) is TRUE
+    assert (E(1, None) < E(0, 1)) is FALSE
+    assert (E(1, None) < E(5, 5)) is UNKNOWN
+    assert E.parse("1..3 W").meet(E.parse("2..4 W")) == E.parse("2..3 W")
     with pytest.raises(ValueError, match=r"^1 W is not a figure in plain numbers$"):
         E.parse("1 W").magnitude("")
     assert E.parse(">= 2 kW").magnitude("kW") == (2, None)
@@ -163,6 +168,10 @@ def test_a_text_that_is_no_unit_is_told_what_may_be_meant(text, message):
         (lambda: DateRange.parse(2025), 2025),
         (lambda: DateRange.parse("soon"), "soon"),
         (lambda: E.parse("1,5 W"), "1,5 W"),
+        (lambda: E.parse(3), 3),
+        (lambda: acn.Schedule(3), 3),
+        (lambda: acn.Schedule({date(2027, 1, 1): "1"}, "cubic"), "cubic"),
+        (lambda: acn.AdditionsSince("2027"), "2027"),
     ],
 )
 def test_an_error_carries_what_was_found(call, found):
@@ -365,6 +374,7 @@ def test_a_gap_at_the_very_threshold():
 
     assert shortfall(5, 10, half, whole=True, unit="W") == Shortfall(add=0, swap=0, unit="W")
     assert shortfall(5, 11, half, whole=True) == Shortfall(add=1, swap=1)
+    assert shortfall(9, 9, Fraction(1), whole=True) == Shortfall(add=0, swap=0)
     assert headroom(5, 10, half, whole=True) == 0
     assert headroom(7, 9, Fraction(7, 10), whole=True) == 1
     assert headroom(7, Fraction(19, 2), Fraction(7, 10), whole=False) == half

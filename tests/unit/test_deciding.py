@@ -265,3 +265,73 @@ def test_one_verdict_says_whether_its_scope_was_set_aside():
     assert acn.assess(AWAY, ALL, on=ON, as_if_in_scope=True).status is acn.Status.COMPLIANT
     assert acn.assess(fleet(AWAY), ALL, on=ON, as_if_in_scope=True).status is acn.Status.COMPLIANT
     assert acn.assess(fleet(AWAY), ALL, on=ON).status is acn.Status.NOT_APPLICABLE
+
+
+OPEN = attrs.evolve(RULE, readings=(acn.Reading(name="r", qualifies=PRODUCED),))
+
+
+def test_of_two_planned_facilities_the_greater_may_settle_and_the_lesser_not():
+    great = site("great", chips(DOMESTIC, 100), status="planned")
+    small = site("small", chips(DOMESTIC, 1), status="planned")
+
+    assert facts(fleet(SURE, great, small)) == [
+        "operation on the date of great (could settle it alone)",
+        "operation on the date of small",
+    ]
+
+
+def test_how_many_stand_in_a_planned_facility_settles_nothing_while_it_may_not_run():
+    plan = site("plan", chips(DOMESTIC, "100..200"), status="planned")
+
+    assert facts(fleet(SURE, plan)) == [
+        "operation on the date of plan (could settle it alone)",
+        "count of domestic in plan",
+    ]
+
+
+def test_a_fact_that_could_settle_through_one_deployment_could_settle():
+    few, later = chips(HIDDEN, 400), chips(HIDDEN, 1, installed=date(2026, 1, 1))
+
+    assert facts(site("s", chips(DOMESTIC, 60), chips(FOREIGN, 40), few, later), OPEN) == [
+        "foundry of undisclosed in s (could settle it alone)"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dates", "fact"),
+    [
+        ({"installed": "2027-12-31..2028-01-01"}, "installation date"),
+        ({"retired": "2027-12-31..2028-01-01"}, "retirement date"),
+        ({"installed": date(2026, 1, 1), "retired": "2027-12-31..2028-01-01"}, "retirement date"),
+        ({"installed": "2027-12-31..2028-01-01", "retired": date(2029, 1, 1)}, "installation date"),
+    ],
+)
+def test_the_date_that_is_open_is_named(dates, fact):
+    assert facts(site("s", chips(DOMESTIC, 5, **dates))) == [f"{fact} of domestic in s (could settle it alone)"]
+
+
+def test_a_whole_that_unlisted_chips_can_neither_reach_nor_miss_is_not_settled_by_them():
+    subject = site("s", chips(HIDDEN, 5), acn.Deployment(chip=DOMESTIC), inventory="partial")
+    rule = attrs.evolve(OPEN, require=acn.Schedule({ON: "100%"}))
+
+    assert "inventory of s" in facts(subject, rule)
+
+
+def test_what_may_stand_there_alone_is_the_whole_of_it():
+    verdict = acn.assess(site("s", chips(DOMESTIC, 5, installed="2027-12-31..2028-01-01")), RULE, on=ON)
+
+    assert verdict.share == 1
+    assert verdict.status is acn.Status.INDETERMINATE
+
+
+def test_a_share_stated_as_of_a_day_decides_from_that_day_on():
+    from aichipcn.model.facilities import StatedShare
+
+    rule = attrs.evolve(RULE, readings=(acn.Reading(name="r", qualifies=DESIGNED, stated_shares="as-stated"),))
+    stated = site("s", acn.Deployment(count="1..9"), stated_shares=(StatedShare(value=">= 60%", as_of="2026"),))
+
+    assert facts(stated, rule) == [
+        "domestic share of s (could settle it alone)",
+        "designer of chips of unknown model in s",
+        "count of chips of unknown model in s",
+    ]

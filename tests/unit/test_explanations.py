@@ -108,6 +108,14 @@ def test_before_the_first_milestone_the_next_is_named():
     assert "threshold on" not in text
 
 
+def test_of_nothing_no_share_is_told_before_anything_is_required():
+    empty = acn.Facility(slug="empty", name="Empty", place=CN, inventory="complete", sources=(REPORT,))
+    verdict = acn.assess(empty, RULE, on=date(2027, 6, 29))
+
+    assert verdict.status is acn.Status.NOT_IN_FORCE
+    assert "    share: nothing counted\n" in str(acn.explain(verdict))
+
+
 def test_a_facility_out_of_scope_has_its_chips_left_out():
     away = attrs.evolve(SITE, place=acn.Place(code="US", name="United States"), kind="supercomputer")
     text = str(acn.explain(acn.assess(away, RULE, on=ON)))
@@ -153,7 +161,8 @@ from 2027-06-30, 90% from 2030-01-01 must be designed in CN.
 
 
 def test_chips_that_bear_their_own_sources_are_cited_once_with_those_of_the_deployment():
-    chip = attrs.evolve(DOMESTIC, name="Home", sources=(NOTICE,))
+    sheet = acn.Source(slug="sheet", title="Datasheet", publisher="Maker")
+    chip = attrs.evolve(DOMESTIC, name="Home", sources=(NOTICE, sheet))
     site = attrs.evolve(SITE, deployments=(acn.Deployment(chip=chip, count=1, sources=(REPORT, NOTICE)),))
     away = attrs.evolve(site, place=acn.Place(code="US", name="United States"), kind="supercomputer")
 
@@ -161,7 +170,8 @@ def test_chips_that_bear_their_own_sources_are_cited_once_with_those_of_the_depl
         text = str(acn.explain(acn.assess(subject, RULE, on=ON, as_if_in_scope=True)))
         assert (
             "    1 x Home: qualifies, counted true\n      [report] Daily: On the site\n"
-            "      [notice] City, 2027-01: Notice of the city\n      designed in CN: true"
+            "      [notice] City, 2027-01: Notice of the city\n      [sheet] Maker: Datasheet\n"
+            "      designed in CN: true"
         ) in text
 
 

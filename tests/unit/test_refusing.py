@@ -59,6 +59,13 @@ def test_a_wrong_type_is_refused_where_it_was_given(call, message):
     assert str(caught.value).startswith(message)
 
 
+def test_what_is_no_single_quantity_is_carried_by_its_error():
+    with pytest.raises(TypeError) as caught:
+        acn.Estimate.of(SEVERAL)
+
+    assert caught.value.found is SEVERAL
+
+
 def test_an_unknown_unit_of_an_estimate_is_refused():
     with pytest.raises(ValueError, match="not a unit: 'bananas'"):
         acn.Estimate(1, 2, unit="bananas")
