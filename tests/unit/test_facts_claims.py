@@ -112,7 +112,12 @@ def ascend_920_production(catalogue):
 
 
 def ramping_up(catalogue):
-    return [catalogue.vendors[slug] for slug in ("cambricon", "kunlunxin")]
+    event = catalogue.events["cambricon-kunlun-ramp-up"]
+    assert (event.kind, event.chips) == (EventKind.FINDING, ())
+    assert all(
+        "designer" in {role.value for role in catalogue.vendors[slug].roles} for slug in ("cambricon", "kunlunxin")
+    )
+    return [event, catalogue.vendors["kunlunxin"]]
 
 
 def clients_of_cambricon(catalogue):

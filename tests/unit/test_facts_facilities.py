@@ -39,7 +39,7 @@ FACILITIES = [
     ("wuhan-ai-computing-centre", "CN-HB/wuhan", "site", "operating", ">= 1"),
     ("china-unicom-jinan", "CN-SD/jinan", "site", "planned", ">= 1"),
     ("moore-threads-kuae-s5000", "CN", "site", "operating", "10000"),
-    ("xinjiang-qinghai-nvidia-plan", "CN", "programme", "planned", "115000"),
+    ("xinjiang-qinghai-nvidia-plan", "CN", "programme", "planned", ">= 115000"),
     ("nyocor-yiwu-phase-1", "CN-XJ/hami", "site", "installing", "2000"),
     ("qingyang-cluster-region", "CN-GS/qingyang", "region", "operating", "none listed"),
     ("zhongwei-cluster-region", "CN-NX/zhongwei", "region", "planned", "none listed"),
