@@ -227,10 +227,10 @@ MESSAGES = {
         "mine.toml: chips[0].sources[0] (x-chip): no source has the slug 'epoch-ml-hardwear'; nearest: 'epoch-ml-hardware'",
     ],
     "cited figure misspelt": [
-        "mine.toml: chips[0].cited.memory-bandwith (x-chip): no figure of a chip is named 'memory-bandwith'; nearest: 'memory-bandwidth'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4",
+        "mine.toml: chips[0].cited.memory-bandwith (x-chip): no figure of a chip is named 'memory-bandwith'; nearest: 'memory-bandwidth'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4",
     ],
     "rival report of no figure": [
-        "mine.toml: chips[0].conflicts[0].figure (x-chip): no figure of a chip is named 'foundry'; nearest: 'foundry-place', 'foundries'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4",
+        "mine.toml: chips[0].conflicts[0].figure (x-chip): no figure of a chip is named 'foundry'; nearest: 'foundry-place', 'foundries'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4",
     ],
     "source of a figure misspelt": [
         "mine.toml: chips[0].cited.power[0] (x-chip): no source has the slug 't'",
@@ -563,7 +563,7 @@ MESSAGES = {
         "note: text is needed, got 3",
     ],
     "figure of a chip misspelt": [
-        "no figure of a chip is named 'powr'; nearest: 'power'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4",
+        "no figure of a chip is named 'powr'; nearest: 'power'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4",
     ],
     "term misspelt": [
         "unknown value 'ai-data-center'; nearest: 'ai-data-centre'; allowed: data-centre, ai-data-centre, supercomputer, cloud-region, laboratory",

@@ -123,13 +123,13 @@ def test_a_class_of_terms_gives_the_member_of_a_text():
 
 
 def test_the_figures_of_a_chip_are_named_as_in_files():
-    names = {"power", "memory-bandwidth", "foundries", "price-note", "rates", "rates.fp16", "rates.int4"}
+    names = {"power", "memory-bandwidth", "foundries", "price-note", "rates.fp16", "rates.int4"}
 
     assert {Citation(figure=name).figure for name in names} == names
     assert acn.Chip(slug="c", name="C", cited=[Citation(figure="die-area", sources=[SOURCE])]).sources_of(
         "die-area"
     ) == (SOURCE,)
-    for name in ("slug", "cited", "memory_bandwidth", "rates.fp17", "rates.", ""):
+    for name in ("slug", "cited", "rates", "memory_bandwidth", "rates.fp17", "rates.", ""):
         with pytest.raises(InvalidValueError, match="no figure of a chip is named"):
             CHIP.sources_of(name)
 

@@ -111,7 +111,7 @@ def figure_name(value: str) -> str:
 
 @lru_cache(maxsize=1)
 def _figure_names() -> tuple[str, ...]:
-    about = ("slug", "sources", "cited", "conflicts", "confidence", "note")
+    about = ("slug", "rates", "sources", "cited", "conflicts", "confidence", "note")
     fields = [field.name.replace("_", "-") for field in attrs.fields(Chip) if field.name not in about]
     return (*fields, *(f"rates.{item.value}" for item in NumberFormat))
 

@@ -99,9 +99,11 @@ def _claim(claim: PerformanceClaim) -> str:
 
 
 def _chip(chip: Chip) -> str:
-    rates = [f"{known} {in_words(rate)}" for known, rate in chip.rates.pairs]
-    rest = [in_words(value) for value in (chip.memory, chip.memory_bandwidth, chip.power) if value is not None]
-    return ", ".join([*rates, *rest]) or "no figures"
+    """The figures that all sources of the chip are given for, because it is not told which of them has which."""
+    singly = {cited.figure for cited in chip.cited}
+    names = [f"rates.{known.value}" for known in chip.rates]
+    names += [name for name in _FIGURES if getattr(chip, name.replace("-", "_")) is not None]
+    return ", ".join(f"{name} {_figure(chip, name)}" for name in names if name not in singly) or "no figures"
 
 
 def _facility(facility: Facility) -> str:
@@ -126,6 +128,17 @@ def _observation(item: MarketObservation) -> str:
 def _stated(item: StatedCompute) -> str:
     return _noted(f"{in_words(item.value)}{f' {item.format}' if item.format else ''}", item.note)
 
+
+_FIGURES = (
+    "memory",
+    "memory-bandwidth",
+    "interconnect",
+    "power",
+    "die-area",
+    "node",
+    "transistors",
+    "price",
+)
 
 _SAID: dict[type[Any], Callable[[Any], str]] = {
     Chip: _chip,
