@@ -2,6 +2,7 @@
 
 import copy
 import json
+import math
 import re
 import subprocess
 import sys
@@ -17,9 +18,11 @@ from aichipcn.compliance.tally import Entry, Tally
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.measures import Quantum
 from aichipcn.mandates.predicates import lies_in
-from aichipcn.values.dates import DateRange
+from aichipcn.values.dates import DateRange, plain_date
+from aichipcn.values.numbers import exact, parse_number
 from aichipcn.values.quantity import registry
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, all_of, any_of
+from aichipcn.values.units import unit_value
 from tests.laws.strategies import CN, DOMESTIC, FOREIGN, HUAWEI, ON, UNDISCLOSED, facility, mandate
 
 E = acn.Estimate
@@ -172,6 +175,14 @@ def test_a_text_that_is_no_unit_is_told_what_may_be_meant(text, message):
         (lambda: acn.Schedule(3), 3),
         (lambda: acn.Schedule({date(2027, 1, 1): "1"}, "cubic"), "cubic"),
         (lambda: acn.AdditionsSince("2027"), "2027"),
+        (lambda: unit_value(3), 3),
+        (lambda: parse_number("1,5"), "1,5"),
+        (lambda: parse_number("1/0"), "1/0"),
+        (lambda: exact(True), True),
+        (lambda: exact(math.inf), math.inf),
+        (lambda: exact("3"), "3"),
+        (lambda: plain_date("2027-1-1"), "2027-1-1"),
+        (lambda: plain_date(2027), 2027),
     ],
 )
 def test_an_error_carries_what_was_found(call, found):
