@@ -86,6 +86,10 @@ MAKERS = {
     "moore-threads": "Moore Threads (Tencent)",
     "t-head": "Alibaba",
 }
+OTHER_VARIANTS = {
+    "NVIDIA A100": "of 40 GB, where the name alone finds that of 80 GB",
+    "NVIDIA V100": "of no stated memory and of 2017, before that of 32 GB",
+}
 UNIT = {"die-area": 1e-6, "node": 1e-9, "transistors": 1e6}
 
 
@@ -110,6 +114,14 @@ def holds(figure, value, cell):
     number = float(cell) * UNIT.get(figure, 1)
     low, high = float(value.low), None if value.high is None else float(value.high)
     return low * (1 - 1e-9) <= number and (high is None or number <= high * (1 + 1e-9))
+
+
+def agrees(figure, value, cell):
+    """As `holds`, but for rounding to a hundredth; dates to the day."""
+    if figure == "released":
+        return holds(figure, value, cell)
+    number = float(cell) * UNIT.get(figure, 1)
+    return float(value.low) * 0.99 <= number and (value.high is None or number <= float(value.high) * 1.01)
 
 
 def test_only_what_the_article_says_rests_on_it(catalogue):
@@ -165,6 +177,22 @@ def test_what_cites_epoch_singly_stands_in_epochs_file(catalogue, rows):
 
     assert len(cited) > 300
     assert wrong == []
+
+
+def test_what_epoch_ai_says_otherwise_stands_beside_what_is_stored(catalogue, rows):
+    silent = []
+    for row in rows:
+        if row["Hardware name"] in OTHER_VARIANTS or row["Hardware name"] not in catalogue.chips:
+            continue
+        chip = catalogue.chips[row["Hardware name"]]
+        rivals = {rival.figure for rival in chip.conflicts if EPOCH in {source.slug for source in rival.sources}}
+        for figure, (column, *_) in COLUMNS.items():
+            if figure in ("foundries", "announced") or not row[column] or stored(chip, figure) in (None, ()):
+                continue
+            if not agrees(figure, stored(chip, figure), row[column]) and figure not in rivals:
+                silent.append((chip.slug, figure, row[column]))
+
+    assert silent == []
 
 
 def test_sources_of_a_single_figure_are_among_those_of_the_chip_and_the_figure_is_known(catalogue):
