@@ -18,10 +18,12 @@ from typer.testing import CliRunner
 import aichipcn as acn
 from aichipcn.cli import main
 from aichipcn.cli.commands import app
-from aichipcn.report.rows.plain import in_words, percent
+from aichipcn.report.rows.plain import percent
 from aichipcn.report.text import overview as overview_text
 from aichipcn.report.text import page
 from aichipcn.values.numbers import grouped
+from aichipcn.values.words import in_words
+from tests.unit.epoch_rows import REFUSED_PARTS
 
 ROOT = Path(__file__).parents[2]
 CLUSTERS = ROOT / "tests" / "data" / "epoch_gpu_clusters.csv"
@@ -443,15 +445,7 @@ def test_one_command_judges_epochs_chinese_systems_and_counts_the_reasons():
         {
             "file": "epoch_gpu_clusters.csv",
             "taken": 253,
-            "refused": {
-                "no chip stated": 253,
-                "no 16-bit rate: compute unknown": 35,
-                "existence not confirmed: whether it runs is unknown": 26,
-                "possible duplicate of another row: taken, not to be added up": 24,
-                "one cluster or several is not said: taken as one site": 11,
-                "no secondary chip stated": 3,
-                "total number of chips is not that of the types listed": 3,
-            },
+            "refused": REFUSED_PARTS,
         }
     ]
     assert sum(item["name"].endswith("(Epoch AI)") for item in document["facilities"]) == 253

@@ -377,6 +377,16 @@ def test_a_whole_catalogue_is_saved_and_read_back(tmp_path, catalogue):
     assert acn.diff(catalogue, again) == ("+ source my-s", "+ place QQ")
 
 
+def test_a_figure_of_a_chip_is_found_by_the_name_its_sources_are_found_by():
+    chip = acn.Chip(slug="c", name="C", power="400 W", rates={"fp16": "312 TFLOP/s"})
+
+    assert chip.value_of("power") == acn.Estimate.parse("400 W")
+    assert chip.value_of("rates.fp16") == acn.Estimate.parse("312 TFLOP/s")
+    assert [chip.value_of(name) for name in ("rates.fp8", "die-area", "foundries")] == [None, None, None]
+    with pytest.raises(InvalidValueError, match="no figure of a chip is named 'powr'; nearest: 'power'"):
+        chip.value_of("powr")
+
+
 def test_places_and_formats_in_words():
     assert str(CN) == "China"
     assert CN.slug == "CN"

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import aichipcn as acn
 from aichipcn.catalogue.files import read_file
-from aichipcn.errors import AichipcnError, FileAccessError, UnknownNameError, UnknownUnitError, nearest, shown
+from aichipcn.errors import AichipcnError, FileAccessError, UnknownNameError, UnknownUnitError, shown
+from aichipcn.nearest import nearest
 from aichipcn.values.dates import DateRange, one_day
 from aichipcn.values.numbers import parse_number, tidied
 from aichipcn.values.shares import parse_share

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pint
 import pytest
 
 import aichipcn as acn
@@ -74,7 +75,6 @@ def test_an_unknown_unit_of_an_estimate_is_refused():
 
 
 def test_a_foreign_quantity_of_any_spelling_is_read():
-    pint = pytest.importorskip("pint")
     foreign = pint.UnitRegistry()
 
     assert acn.Estimate.of(foreign("814 mm**2")) == acn.Estimate.parse("814 mm**2")

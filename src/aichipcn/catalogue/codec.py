@@ -20,6 +20,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
+from aichipcn.catalogue.links import REFERRED
 from aichipcn.errors import AichipcnError, InvalidValueError, joined, key_step, unknown_key
 from aichipcn.model.chips import Chip, Citation, Rates, RivalReport, figure_name
 from aichipcn.model.claims import PerformanceClaim
@@ -34,7 +35,6 @@ from aichipcn.model.vendors import Supply, Vendor
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 
-REFERRED: dict[type[Any], str] = {Source: "source", Place: "place", Vendor: "vendor", Chip: "chip"}
 _PARTS = (Supply, Citation, RivalReport, Deployment, StatedShare, StatedCompute)
 _WHOLES = (Source, Place, Vendor, Chip, PerformanceClaim, Facility, MarketObservation, PolicyEvent)
 
@@ -76,7 +76,7 @@ class Codec:
             return self.found[cls][slug]
         if isinstance(slug, str) and slug in self.broken[cls]:
             raise BrokenReferenceError(slug)
-        raise no_slug(REFERRED[cls], slug, self.found[cls].values())
+        raise no_slug(cls.__name__.lower(), slug, self.found[cls].values())
 
 
 def problems(error: BaseException, path: str = "") -> Iterator[AichipcnError]:

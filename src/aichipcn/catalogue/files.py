@@ -9,15 +9,8 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, NoReturn
 
-from aichipcn.errors import (
-    AichipcnError,
-    FileAccessError,
-    InvalidTypeError,
-    InvalidValueError,
-    key_step,
-    nearest,
-    shown,
-)
+from aichipcn.errors import AichipcnError, FileAccessError, InvalidTypeError, InvalidValueError, key_step, shown
+from aichipcn.nearest import nearest
 
 PathText = str | PathLike[str]
 ENDINGS = (".toml", ".json", ".csv")

@@ -11,7 +11,7 @@ from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
 from aichipcn.model.vendors import Vendor
 
-REFERRED = (Source, Place, Vendor, Chip)
+REFERRED: tuple[type[Any], ...] = (Source, Place, Vendor, Chip)
 """What other values refer to, each kind after those that it refers to itself."""
 
 Replaced: TypeAlias = dict[tuple[type[Any], str], Any]

@@ -12,9 +12,10 @@ from typing import Any
 import attrs
 
 from aichipcn.catalogue.catalogue import KINDS, SINGULAR, Catalogue
-from aichipcn.catalogue.codec import REFERRED, Codec, problems
+from aichipcn.catalogue.codec import Codec, problems
 from aichipcn.catalogue.files import PathText as PathText  # noqa: PLC0414  (part of this module too)
 from aichipcn.catalogue.files import hyphenated, plain_path, read_file
+from aichipcn.catalogue.links import REFERRED
 from aichipcn.errors import (
     AichipcnError,
     CatalogueError,

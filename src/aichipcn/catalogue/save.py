@@ -10,9 +10,10 @@ from typing import Any
 from aichipcn.catalogue.catalogue import KINDS, Catalogue, kind_of
 from aichipcn.catalogue.codec import write as write_value
 from aichipcn.catalogue.files import PathText, plain_path
-from aichipcn.errors import FileAccessError, InvalidTypeError, InvalidValueError, nearest, shown
+from aichipcn.errors import FileAccessError, InvalidTypeError, InvalidValueError, shown
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.writing import write_mandate
+from aichipcn.nearest import nearest
 
 
 def save(values: Catalogue | Iterable[object], path: PathText) -> None:

@@ -41,7 +41,7 @@ from aichipcn.model.places import Place
 from aichipcn.report.rows import chips as rows_chips
 from aichipcn.report.rows import cited, entries, overview, verdicts
 from aichipcn.report.rows import compute as rows_compute
-from aichipcn.report.rows.plain import Plain, names
+from aichipcn.report.rows.plain import Plain, place_names
 from aichipcn.report.text import chips as text_chips
 from aichipcn.report.text import compute as text_compute
 from aichipcn.report.text import entries as text_entries
@@ -128,7 +128,7 @@ def assess(catalogue: Catalogue, verdict: Assessment, as_json: bool) -> None:
 @about_a_verdict
 def explain(catalogue: Catalogue, verdict: Assessment, as_json: bool) -> None:
     """Why a verdict is what it is: every input, predicate, source and version."""
-    listed(verdicts.explained(verdict), partial(text_verdict.explanation, places=names(catalogue)), as_json)
+    listed(verdicts.explained(verdict), partial(text_verdict.explanation, places=place_names(catalogue)), as_json)
 
 
 @app.command(epilog=CODES)

@@ -109,8 +109,10 @@ def subjects(facilities: tuple[Facility, ...], mandate: Mandate) -> tuple[Facili
     return (*fleets, *alone)
 
 
-def covers(mandate: Mandate, reading: Reading, facility: Facility) -> Ternary:
-    """Whether a facility is in the scope of a mandate under a reading."""
+def covers(mandate: Mandate, reading: Reading, facility: Facility, as_if_in_scope: bool = False) -> Ternary:
+    """Whether a facility is in the scope of a mandate under a reading, or is held as if it were."""
+    if as_if_in_scope:
+        return TRUE
     scope = mandate.scope_of(reading)
     return checked(scope.holds(Case(facility)), scope)
 
@@ -119,7 +121,7 @@ def part_of(
     facility: Facility, mandate: Mandate, reading: Reading, on: date, as_if_in_scope: bool
 ) -> tuple[Ternary, Ternary, Tally]:
     """Whether a facility is in scope, whether it also runs, and what it adds up to if it does."""
-    scope = TRUE if as_if_in_scope else covers(mandate, reading, facility)
+    scope = covers(mandate, reading, facility, as_if_in_scope)
     membership = scope if scope is FALSE else scope & facility.running(on)
     return scope, membership, NOTHING if membership is FALSE else tally_facility(facility, mandate, reading, on)
 

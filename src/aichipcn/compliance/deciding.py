@@ -111,7 +111,7 @@ def _definite(tally: Tally, required: Fraction) -> bool:
 def _lines(assessment: Assessment, facility: Facility) -> Iterator[_Line]:
     """The lines of a facility. Where a source states the share, only that or a whole inventory would tell more."""
     mandate, reading, on = assessment.mandate, assessment.reading, assessment.on
-    scope = TRUE if assessment.as_if_in_scope else covers(mandate, reading, facility)
+    scope = covers(mandate, reading, facility, assessment.as_if_in_scope)
     membership = scope & facility.running(on)
     if membership is FALSE:
         return

@@ -5,7 +5,6 @@ The tree is a value. `to_dict` gives it under a versioned format id, `str` as te
 
 from __future__ import annotations
 
-from fractions import Fraction
 from html import escape
 from typing import Any
 
@@ -19,10 +18,9 @@ from aichipcn.mandates.cases import Case
 from aichipcn.mandates.mandate import StatedShareUse
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
 from aichipcn.model.doors import instance
-from aichipcn.model.facilities import Deployment, Facility
+from aichipcn.model.facilities import Deployment, Facility, StatedShare
 from aichipcn.model.sources import Source
-from aichipcn.values.estimate import Estimate
-from aichipcn.values.shares import format_share
+from aichipcn.values.shares import format_share, format_share_range
 from aichipcn.values.ternary import FALSE, TRUE
 
 _USE = {
@@ -166,10 +164,10 @@ def _measured(assessment: Assessment) -> Node:
 
 
 def _facility(assessment: Assessment, facility: Facility) -> Node:
-    scope = TRUE if assessment.as_if_in_scope else covers(assessment.mandate, assessment.reading, facility)
+    scope = covers(assessment.mandate, assessment.reading, facility, assessment.as_if_in_scope)
     use = _USE[assessment.reading.stated_shares]
     stated = [
-        Node(f"stated share: {_percent(item.value)} {item.counts}; {use}", item.sources, _said("note", item.note))
+        Node(f"stated share: {_stated(item)}; {use}", item.sources, _said("note", item.note))
         for item in facility.stated_shares
     ]
     scoped = assessment.mandate.scope_of(assessment.reading)
@@ -183,6 +181,10 @@ def _facility(assessment: Assessment, facility: Facility) -> Node:
         f"{started}, inventory {facility.inventory.value}"
     )
     return Node(text, facility.sources, (*covered, *stated, *rows))
+
+
+def _stated(share: StatedShare) -> str:
+    return f"{format_share_range(share.value.low, share.value.high)} {share.counts}"
 
 
 def _deployment(assessment: Assessment, facility: Facility, deployment: Deployment) -> Node:
@@ -213,8 +215,3 @@ def _grounds(predicate: Predicate, case: Case) -> tuple[Node, ...]:
 def _deciding(assessment: Assessment) -> list[Node]:
     facts = deciding_facts(assessment)
     return [Node("what would decide it", (), tuple(Node(str(fact)) for fact in facts))] if facts else []
-
-
-def _percent(value: Estimate) -> str:
-    low = format_share(Fraction(value.low))
-    return low if value.is_point else f"{low} to {format_share(Fraction(value.high or 1))}"

@@ -11,8 +11,9 @@ from fractions import Fraction
 
 import attrs
 
-from aichipcn.values.numbers import Exact, grouped, simplest
-from aichipcn.values.units import ratio, shown_unit
+from aichipcn.values.estimate import Estimate
+from aichipcn.values.numbers import Exact, simplest
+from aichipcn.values.words import in_words
 
 
 @attrs.frozen(kw_only=True)
@@ -61,5 +62,4 @@ def _least(amount: Fraction, *, whole: bool) -> Exact:
 
 def amount_text(amount: Exact, unit: str) -> str:
     """An amount in root units for people, in the unit that reads best."""
-    factor, name = shown_unit(unit, amount)
-    return f"{grouped(ratio(amount, factor))} {name}".rstrip()
+    return in_words(Estimate(amount, amount, unit=unit))

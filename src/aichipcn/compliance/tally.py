@@ -21,7 +21,7 @@ from aichipcn.mandates.predicates import checked
 from aichipcn.model.chips import Chip
 from aichipcn.model.facilities import COMPLETE, Deployment, Facility
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.numbers import Exact
+from aichipcn.values.numbers import Exact, bound_plus, bound_times
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 
 
@@ -70,9 +70,9 @@ class Tally(NamedTuple):
         """Both populations together; a stated share of a part says nothing of the whole."""
         return Tally(
             self.q_low + other.q_low,
-            _sum(self.q_high, other.q_high),
+            bound_plus(self.q_high, other.q_high),
             self.n_low + other.n_low,
-            _sum(self.n_high, other.n_high),
+            bound_plus(self.n_high, other.n_high),
         )
 
     def perhaps(self) -> Tally:
@@ -211,7 +211,7 @@ class Entry:
             return NOTHING
         least, most = (0, None) if self.weight is None else (self.weight.low, self.weight.high)
         low = self.number.low * least if self.counts is TRUE else 0
-        high = _product(self.number.high, most)
+        high = bound_times(self.number.high, most)
         if self.qualifies is TRUE:
             return Tally(low, high, 0, 0)
         return Tally(0, 0, low, high) if self.qualifies is FALSE else Tally(0, high, 0, high)
@@ -264,13 +264,3 @@ def _known_total(facility: Facility, mandate: Mandate, on: date) -> Exact | None
             return None
         total += deployment.count.low
     return total or None
-
-
-def _sum(left: Exact | None, right: Exact | None) -> Exact | None:
-    return None if left is None or right is None else left + right
-
-
-def _product(left: Exact | None, right: Exact | None) -> Exact | None:
-    if left == 0 or right == 0:
-        return 0
-    return None if left is None or right is None else left * right

@@ -6,7 +6,7 @@ import attrs
 
 from aichipcn.errors import BasisMismatchError
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.numbers import grouped
+from aichipcn.values.words import in_words
 
 
 @attrs.frozen
@@ -53,14 +53,4 @@ class Amount:
             return f"unknown {self.basis}"
         if self.value.unit:
             return f"{self.value} ({self.basis.words})"
-        return f"{_grouped(self.value)} {self.basis}"
-
-
-def _grouped(value: Estimate) -> str:
-    """A plain number with thousands separators, for people."""
-    if value.is_point:
-        return grouped(value.low)
-    if value.high is None:
-        return f"at least {grouped(value.low)}"
-    span = f"{grouped(value.low)} to {grouped(value.high)}"
-    return f"{grouped(value.best)} ({span})" if value.best is not None else span
+        return f"{in_words(self.value)} {self.basis}"

@@ -16,11 +16,10 @@ from aichipcn.model import doors
 from aichipcn.model.chips import Chip
 from aichipcn.model.claims import ClaimKind, PerformanceClaim
 from aichipcn.model.fields import named_fields
-from aichipcn.values.estimate import Estimate
+from aichipcn.values.estimate import ONE, Estimate
 from aichipcn.values.memo import Memo
 from aichipcn.values.units import NONE
 
-ONE = Estimate(1, 1)
 LONGEST_PATH = 3
 
 

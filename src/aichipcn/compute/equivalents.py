@@ -5,23 +5,14 @@ from __future__ import annotations
 import attrs
 
 from aichipcn.compute.basis import Basis
-from aichipcn.compute.effective import Model
-from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
+from aichipcn.compute.effective import Model, model_of
+from aichipcn.errors import InvalidValueError
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
 from aichipcn.model.fields import named_fields
-from aichipcn.values.estimate import Estimate
+from aichipcn.values.estimate import ONE, Estimate
 from aichipcn.values.memo import Memo
 from aichipcn.values.units import NONE
-
-ONE = Estimate(1, 1)
-
-
-def _model(value: Model) -> Model:
-    if not callable(getattr(value, "rate", None)) or not callable(getattr(value, "reason", None)):
-        msg = f"not a model of what chips deliver: {shown(value)}; write one such as Peak('fp16')"
-        raise InvalidTypeError(msg, found=value)
-    return value
 
 
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
@@ -33,7 +24,7 @@ class Equivalents:
     """
 
     reference: Chip = attrs.field(validator=doors.is_a(Chip))
-    by: Model = attrs.field(converter=_model)
+    by: Model = attrs.field(converter=model_of)
     memo: Memo = attrs.field(init=False, factory=Memo, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

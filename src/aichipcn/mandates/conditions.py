@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from aichipcn.errors import InvalidValueError, nearest, shown
+from aichipcn.errors import InvalidValueError, shown
 from aichipcn.mandates.cases import Case, Fact
 from aichipcn.mandates.predicates import (
     AllOf,
@@ -28,6 +28,7 @@ from aichipcn.model.facilities import Extent, FacilityKind, Funding
 from aichipcn.model.fields import named_fields
 from aichipcn.model.places import place_code
 from aichipcn.model.terms import Term
+from aichipcn.nearest import nearest
 from aichipcn.values.dates import one_day
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 

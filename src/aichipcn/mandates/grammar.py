@@ -11,16 +11,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from aichipcn.errors import (
-    AichipcnError,
-    CatalogueError,
-    InvalidValueError,
-    joined,
-    key_step,
-    nearest,
-    shown,
-    unknown_key,
-)
+from aichipcn.errors import AichipcnError, CatalogueError, InvalidValueError, joined, key_step, shown, unknown_key
 from aichipcn.mandates.conditions import MEANINGS, Argument, Condition
 from aichipcn.mandates.mandate import LegalForce, Level, Mandate, MandateStatus, Reading, StatedShareUse
 from aichipcn.mandates.measures import UNITS, Measure, Quantum, measure_of
@@ -30,6 +21,7 @@ from aichipcn.model.collection import Collection, no_slug
 from aichipcn.model.doors import listed, note, slug, table, text, texts
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.sources import Confidence
+from aichipcn.nearest import nearest
 from aichipcn.values.dates import DateRange, one_day
 from aichipcn.values.schedule import Milestone, Schedule, interpolation
 from aichipcn.values.shares import parse_share

@@ -11,7 +11,7 @@ from aichipcn.model.chips import Chip
 from aichipcn.model.fields import named_fields
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.terms import Term
-from aichipcn.values.estimate import Estimate
+from aichipcn.values.estimate import ONE, Estimate
 from aichipcn.values.units import CNY, NONE, POWER, RATE, TPP, USD
 
 
@@ -38,7 +38,6 @@ _FIELDS = {
     Quantum.POWER: "power",
     Quantum.SPEND: "price",
 }
-ONE = Estimate(1, 1)
 
 
 @attrs.frozen(field_transformer=named_fields)

@@ -12,14 +12,7 @@ from typing import Protocol
 import attrs
 from attrs.converters import optional
 
-from aichipcn.errors import (
-    InvalidTypeError,
-    InvalidValueError,
-    NoSuchFormatError,
-    nearest,
-    shown,
-    unknown_key,
-)
+from aichipcn.errors import InvalidTypeError, InvalidValueError, NoSuchFormatError, shown, unknown_key
 from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
 from aichipcn.model.formats import NumberFormat
@@ -27,6 +20,7 @@ from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
 from aichipcn.model.terms import Term
 from aichipcn.model.vendors import Vendor
+from aichipcn.nearest import nearest
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.units import CNY, RATE, USD
@@ -204,6 +198,16 @@ class Chip:
             if known is number_format:
                 return rate
         raise NoSuchFormatError(self.name, str(number_format), (str(item) for item in self.rates))
+
+    def value_of(self, name: str) -> object:
+        """What is stored of one figure, such as `price` or `rates.fp16`; None where it is not known.
+
+        Raises InvalidValueError where a chip has no figure of the name.
+        """
+        field, _, number_format = figure_name(name).replace("-", "_").partition(".")
+        if number_format:
+            return self.rates.get(NumberFormat(number_format))
+        return None if getattr(self, field) == () else getattr(self, field)
 
     def sources_of(self, name: str) -> tuple[Source, ...]:
         """The sources of one figure where they are known singly, else those of the chip.

@@ -8,7 +8,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
-from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, UnknownNameError, nearest, shown
+from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, UnknownNameError, shown
+from aichipcn.nearest import nearest
 
 
 class Named(Protocol):

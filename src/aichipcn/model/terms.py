@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NoReturn
 
-from aichipcn.errors import InvalidValueError, nearest, shown
+from aichipcn.errors import InvalidValueError, shown
+from aichipcn.nearest import nearest
 
 if TYPE_CHECKING:
     from typing import Self

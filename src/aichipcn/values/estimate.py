@@ -15,7 +15,18 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from aichipcn.errors import InvalidTypeError, InvalidValueError, UnitMismatchError, repaired, shown
-from aichipcn.values.numbers import NUMBER, Exact, doubt, exact, format_number, parse_number, simplest, tidied
+from aichipcn.values.numbers import (
+    NUMBER,
+    Exact,
+    bound_plus,
+    bound_times,
+    doubt,
+    exact,
+    format_number,
+    parse_number,
+    simplest,
+    tidied,
+)
 from aichipcn.values.ternary import Ternary
 from aichipcn.values.units import ROOTS, UnitValue, combine, ratio, root_unit, shown_unit, unit_value
 
@@ -136,7 +147,7 @@ class Estimate:
         if not isinstance(other, Estimate):
             return NotImplemented
         self._require(other)
-        high = None if self.high is None or other.high is None else self.high + other.high
+        high = bound_plus(self.high, other.high)
         mine, theirs = self.central, other.central
         best = None if mine is None or theirs is None else mine + theirs
         return _estimate(self.low + other.low, high, best, self.unit)
@@ -149,7 +160,7 @@ class Estimate:
         mine, theirs = self.central, other.central
         best = None if mine is None or theirs is None else mine * theirs
         unit = combine(self.unit, other.unit, 1)
-        return _estimate(self.low * other.low, _times(self.high, other.high), best, unit)
+        return _estimate(self.low * other.low, bound_times(self.high, other.high), best, unit)
 
     __rmul__ = __mul__
 
@@ -258,10 +269,7 @@ def _estimate(low: Exact, high: Exact | None, best: Exact | None, unit: str) -> 
     return Estimate(low, high, best=best, unit=unit)
 
 
-def _times(left: Exact | None, right: Exact | None) -> Exact | None:
-    if left == 0 or right == 0:
-        return 0
-    return None if left is None or right is None else left * right
+ONE = Estimate(1, 1)
 
 
 @lru_cache(maxsize=8192)

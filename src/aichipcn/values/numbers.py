@@ -44,6 +44,18 @@ def parse_number(text: str) -> Exact:
     return simplest(Fraction(above) / divisor)
 
 
+def bound_plus(left: Exact | None, right: Exact | None) -> Exact | None:
+    """The sum of two upper bounds; None is no bound."""
+    return None if left is None or right is None else left + right
+
+
+def bound_times(left: Exact | None, right: Exact | None) -> Exact | None:
+    """The product of two upper bounds of amounts; None is no bound, of which nothing is still nothing."""
+    if left == 0 or right == 0:
+        return 0
+    return None if left is None or right is None else left * right
+
+
 def doubt(text: str) -> str:
     """Why a text is no figure, where that is plain to see; else empty."""
     return next((f", {why}" for pattern, why in _DOUBTS if pattern.search(text)), "")

@@ -10,7 +10,8 @@ from typing import Literal
 
 import attrs
 
-from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, key_step, nearest, shown
+from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, key_step, shown
+from aichipcn.nearest import nearest
 from aichipcn.values.dates import one_day
 from aichipcn.values.shares import format_share, parse_share
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, repaired, shown
-from aichipcn.values.numbers import parse_number, tidied
+from aichipcn.values.numbers import Exact, parse_number, tidied
 
 
 def parse_share(value: object) -> Fraction:
@@ -32,6 +32,12 @@ def parse_share(value: object) -> Fraction:
 def _no_share(value: object, kind: type[AichipcnError], near: tuple[str, ...]) -> AichipcnError:
     msg = f"not a share: {shown(value)}; write it as text such as '70%', '0.7' or '7/10'"
     return kind(msg, found=value, nearest=near)
+
+
+def format_share_range(low: Exact, high: Exact | None) -> str:
+    """The bounds of a share in percent; without an upper one it ends at the whole."""
+    least, most = Fraction(low), Fraction(1 if high is None else high)
+    return format_share(least) if least == most else f"{format_share(least)} to {format_share(most)}"
 
 
 def format_share(share: Fraction, *, digits: int = 1) -> str:

@@ -12,7 +12,8 @@ from functools import lru_cache
 
 import attrs
 
-from aichipcn.errors import InvalidTypeError, InvalidValueError, UnknownUnitError, nearest, shown
+from aichipcn.errors import InvalidTypeError, InvalidValueError, UnknownUnitError, shown
+from aichipcn.nearest import nearest
 from aichipcn.values.numbers import Exact, simplest
 
 RATE, MEMORY, BANDWIDTH, POWER, AREA, LENGTH = "OP/s", "B", "B/s", "W", "m**2", "m"

@@ -19,7 +19,8 @@ from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.catalogue.epoch import chips, facilities
 from aichipcn.catalogue.epoch.rows import Refused, Row
 from aichipcn.catalogue.load import PathText, embedded
-from aichipcn.errors import CatalogueError, nearest
+from aichipcn.errors import CatalogueError
+from aichipcn.nearest import nearest
 
 __all__ = ["Imported", "Refused", "import_epoch"]
 

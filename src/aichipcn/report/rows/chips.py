@@ -11,7 +11,7 @@ from aichipcn.model.vendors import Vendor
 from aichipcn.report.rows.plain import Plain, document, figure, place, sources, text_of
 from aichipcn.values.estimate import Estimate
 
-_FIGURES = {
+FIGURES = {
     "memory": "memory",
     "memory-bandwidth": "memory bandwidth",
     "interconnect": "interconnect",
@@ -80,9 +80,9 @@ def _figures(item: Chip) -> Iterator[Plain]:
         if number_format.is_integer:
             row["value"]["text"] = row["value"]["text"].replace("FLOP/s", "OP/s")
         yield row
-    for name, label in _FIGURES.items():
-        value: Estimate | None = getattr(item, name.replace("-", "_"))
-        if value is not None:
+    for name, label in FIGURES.items():
+        value = item.value_of(name)
+        if isinstance(value, Estimate):
             note = item.price_note if name == "price" else None
             yield _row(item, name, label, figure(value), doubt(value), note)
     if item.foundries:
@@ -93,23 +93,16 @@ def _figures(item: Chip) -> Iterator[Plain]:
     yield from (
         _row(item, rival.figure, rival.figure, None, "disputed")
         for rival in {rival.figure: rival for rival in item.conflicts}.values()
-        if _without_value(item, rival.figure)
+        if item.value_of(rival.figure) is None
     )
 
 
 def _words(item: Chip) -> Iterator[Plain]:
     for name, label in _WORDS.items():
-        value = getattr(item, name.replace("-", "_"))
+        value = item.value_of(name)
         if value is not None:
             text = str(getattr(value, "value", value))
             yield _row(item, name, label, {"text": text}, None)
-
-
-def _without_value(item: Chip, name: str) -> bool:
-    """Whether reports on a figure have no row of their own, because the chip has no value for it."""
-    if name.startswith("rates."):
-        return name.removeprefix("rates.") not in {known.value for known in item.rates}
-    return getattr(item, name.replace("-", "_")) in (None, ())
 
 
 def _row(item: Chip, name: str, label: str, value: Plain | None, known: str | None, note: str | None = None) -> Plain:

@@ -13,8 +13,10 @@ from aichipcn.model.facilities import Deployment, Facility, StatedCompute, State
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.sources import Source
 from aichipcn.model.vendors import Supply, Vendor
+from aichipcn.report.rows.chips import FIGURES
 from aichipcn.report.rows.compute import in_short, standing
-from aichipcn.report.rows.plain import Plain, document, in_words, percent, source
+from aichipcn.report.rows.plain import Plain, document, percent, source
+from aichipcn.values.words import in_words
 
 _PLURAL = {singular: kind for kind, singular in SINGULAR.items()}
 WHOLE = "whole entry"
@@ -74,10 +76,7 @@ def _part(entry: Any, value: Any, catalogue: Catalogue) -> str:
 
 def _figure(chip: Chip, name: str) -> str:
     """The value of a figure that is cited singly."""
-    head, _, tail = name.partition(".")
-    value = getattr(chip, head.replace("-", "_"), None)
-    if head == "rates":
-        value = {known.value: rate for known, rate in chip.rates.items()}.get(tail)
+    value = chip.value_of(name)
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return "not stated" if value is None else _text(value)
@@ -102,7 +101,7 @@ def _chip(chip: Chip) -> str:
     """The figures that all sources of the chip are given for, because it is not told which of them has which."""
     singly = {cited.figure for cited in chip.cited}
     names = [f"rates.{known.value}" for known in chip.rates]
-    names += [name for name in _FIGURES if getattr(chip, name.replace("-", "_")) is not None]
+    names += [name for name in FIGURES if chip.value_of(name) is not None]
     return ", ".join(f"{name} {_figure(chip, name)}" for name in names if name not in singly) or "no figures"
 
 
@@ -128,17 +127,6 @@ def _observation(item: MarketObservation) -> str:
 def _stated(item: StatedCompute) -> str:
     return _noted(f"{in_words(item.value)}{f' {item.format}' if item.format else ''}", item.note)
 
-
-_FIGURES = (
-    "memory",
-    "memory-bandwidth",
-    "interconnect",
-    "power",
-    "die-area",
-    "node",
-    "transistors",
-    "price",
-)
 
 _SAID: dict[type[Any], Callable[[Any], str]] = {
     Chip: _chip,

@@ -10,7 +10,8 @@ from aichipcn.compute.effective import EffectiveCompute, Model, effective_comput
 from aichipcn.compute.equivalents import Equivalents
 from aichipcn.compute.peak import Peak
 from aichipcn.model.facilities import Deployment, Facility, Inventory, StatedCompute
-from aichipcn.report.rows.plain import Plain, bare, document, figure, in_words, place, sources, text_of
+from aichipcn.report.rows.plain import Plain, bare, document, figure, place, sources, text_of
+from aichipcn.values.words import in_words
 
 EXA = "EFLOP/s"
 

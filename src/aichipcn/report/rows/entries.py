@@ -9,7 +9,17 @@ from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.facilities import Facility
 from aichipcn.model.vendors import Vendor
 from aichipcn.report.rows.compute import in_short, standing, stated
-from aichipcn.report.rows.plain import Plain, document, figure, named, names, percent, place, sources, text_of
+from aichipcn.report.rows.plain import (
+    Plain,
+    document,
+    figure,
+    percent,
+    place,
+    place_names,
+    sources,
+    text_of,
+    with_place_names,
+)
 
 
 def vendors(catalogue: Catalogue, found: Iterable[Vendor]) -> Plain:
@@ -113,7 +123,7 @@ def _mandate(item: Mandate, catalogue: Catalogue) -> Plain:
         "readings": [
             {
                 "name": reading.name,
-                "sentence": named(item.sentence(reading.name), names(catalogue)),
+                "sentence": with_place_names(item.sentence(reading.name), place_names(catalogue)),
                 "milestones": [
                     {"on": milestone.on.isoformat(), "required": str(milestone.share), "text": str(milestone)}
                     for milestone in item.schedule(reading).milestones

@@ -20,7 +20,7 @@ from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
 from aichipcn.report.rows.applies import applies
 from aichipcn.report.rows.compute import by_peak, claimed, delivered, standing
-from aichipcn.report.rows.plain import Plain, document, named, names, place, source, text_of
+from aichipcn.report.rows.plain import Plain, document, place, place_names, source, text_of, with_place_names
 from aichipcn.report.rows.verdicts import by_reading, in_scope, requirement, verdict
 
 REFERENCE = "nvidia-h20"
@@ -100,8 +100,8 @@ def _mandate(mandate: Mandate, catalogue: Catalogue, reading: str, on: date, num
         "schedule": str(mandate.schedule(chosen)),
         "next-milestone": text_of(upcoming),
         "counted": f"{mandate.measure.describe()} {mandate.population.describe()}",
-        "scope": named(mandate.scope_of(chosen).describe(), names(catalogue)),
-        "qualifies": named(chosen.qualifies.describe(), names(catalogue)),
+        "scope": with_place_names(mandate.scope_of(chosen).describe(), place_names(catalogue)),
+        "qualifies": with_place_names(chosen.qualifies.describe(), place_names(catalogue)),
         "sources": _numbered(mandate.sources, numbers),
     }
 

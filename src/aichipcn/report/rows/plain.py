@@ -11,9 +11,9 @@ from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.numbers import Exact, grouped
-from aichipcn.values.shares import format_share
-from aichipcn.values.units import ratio, shown_unit, unit_value
+from aichipcn.values.numbers import Exact
+from aichipcn.values.shares import format_share_range
+from aichipcn.values.words import in_words
 from aichipcn.version import __version__
 
 Plain: TypeAlias = dict[str, Any]
@@ -45,21 +45,6 @@ def figure(value: Estimate | None, unit: str | None = None) -> Plain | None:
     }
 
 
-def in_words(value: Estimate, unit: str | None = None, digits: int = 7) -> str:
-    """A figure for people: "at least 984 PFLOP/s", "280 to 400 TFLOP/s", "up to 2,000"."""
-    if unit is None:
-        factor, unit = shown_unit(value.unit, value.central or value.high or value.low)
-    else:
-        factor = unit_value(unit).factor
-    span = _span(
-        *(
-            None if bound is None else grouped(ratio(bound, factor), digits)
-            for bound in (value.low, value.high, value.best)
-        )
-    )
-    return f"{span} {unit.replace('**2', '²')}" if unit else span
-
-
 def bare(value: Estimate, unit: str, digits: int = 7) -> str:
     """A figure in a unit that a heading names; "unknown" where nothing is known to be in it."""
     if value.low == 0 and value.high is None:
@@ -69,8 +54,7 @@ def bare(value: Estimate, unit: str, digits: int = 7) -> str:
 
 def percent(value: Estimate) -> str:
     """A share that a source states, in percent."""
-    low, high = Fraction(value.low), Fraction(1 if value.high is None else value.high)
-    return format_share(low) if low == high else f"{format_share(low)} to {format_share(high)}"
+    return format_share_range(value.low, value.high)
 
 
 def place(value: Place | None) -> Plain | None:
@@ -103,21 +87,11 @@ def text_of(value: object) -> str | None:
     return None if value is None or value == "" else str(value)
 
 
-def names(catalogue: Catalogue) -> dict[str, str]:
+def place_names(catalogue: Catalogue) -> dict[str, str]:
     """The name of each place by its code."""
     return {item.code: item.name for item in catalogue.places}
 
 
-def named(text: str, places: Mapping[str, str]) -> str:
+def with_place_names(text: str, places: Mapping[str, str]) -> str:
     """A text in which the codes of places are replaced by their names."""
     return _CODE.sub(lambda match: places.get(match[0], match[0]), text)
-
-
-def _span(low: str | None, high: str | None, best: str | None) -> str:
-    if low == high:
-        return str(low)
-    if high is None:
-        return f"at least {low}"
-    if low == "0":
-        return f"up to {high}"
-    return f"{low} to {high}" if best is None else f"{best} ({low} to {high})"

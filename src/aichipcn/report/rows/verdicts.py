@@ -6,15 +6,14 @@ from datetime import date
 from fractions import Fraction
 
 from aichipcn.catalogue.catalogue import Catalogue
-from aichipcn.compliance.assess import assess
+from aichipcn.compliance.assess import assess, covers
 from aichipcn.compliance.assessment import Assessment
 from aichipcn.compliance.deciding import deciding_facts
 from aichipcn.compliance.explain import explain, shown_share
 from aichipcn.compliance.gap import Shortfall
-from aichipcn.mandates.cases import Case
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.facilities import Facility
-from aichipcn.report.rows.plain import Plain, document, figure, named, names, number, sources
+from aichipcn.report.rows.plain import Plain, document, figure, number, place_names, sources, with_place_names
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.shares import format_share
 
@@ -68,7 +67,7 @@ def by_reading(facility: Facility, mandate: Mandate, on: date) -> dict[str, str]
 
 def in_scope(facility: Facility, mandate: Mandate, reading: str | None) -> str:
     """Whether a mandate covers a facility: "true", "false" or "unknown"."""
-    return str(mandate.scope_of(mandate.reading(reading)).holds(Case(facility=facility)))
+    return str(covers(mandate, mandate.reading(reading), facility))
 
 
 def assessed(assessment: Assessment, catalogue: Catalogue) -> Plain:
@@ -79,7 +78,7 @@ def assessed(assessment: Assessment, catalogue: Catalogue) -> Plain:
         "assess",
         catalogue,
         verdict=verdict(assessment),
-        sentence=named(mandate.sentence(assessment.reading.name), names(catalogue)),
+        sentence=with_place_names(mandate.sentence(assessment.reading.name), place_names(catalogue)),
         sources=sources((*mandate.sources, *own.values())),
     )
 

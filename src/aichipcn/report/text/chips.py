@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, Listing, foot, marks, numbered, pairs, source_list
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, marks_of, numbered, pairs, source_list
 
 _COLUMNS = ("rates.fp16", "memory", "memory-bandwidth", "power")
 
@@ -69,12 +69,8 @@ def _figure(row: Plain, numbers: dict[str, Plain]) -> tuple[RenderableType, ...]
     rivals = []
     for rival in row["conflicts"]:
         note = f" ({rival['note']})" if rival["note"] else ""
-        rivals.append(Text.assemble(f"{rival['value']}{note} ", (_marks(rival, numbers), DIM)))
-    return row["label"], noted, row["doubt"] or "", Group(*rivals) if rivals else "", Text(_marks(row, numbers), DIM)
-
-
-def _marks(row: Plain, numbers: dict[str, Plain]) -> str:
-    return marks(numbers[source["slug"]] for source in row["sources"])
+        rivals.append(Text.assemble(f"{rival['value']}{note} ", (marks_of(rival, numbers), DIM)))
+    return row["label"], noted, row["doubt"] or "", Group(*rivals) if rivals else "", Text(marks_of(row, numbers), DIM)
 
 
 def _vendor(item: Plain | None) -> str:

@@ -16,7 +16,7 @@ from aichipcn.report.text.page import (
     heading,
     indented,
     lines,
-    marks,
+    marks_of,
     numbered,
     pairs,
     source_list,
@@ -75,13 +75,13 @@ def _number(item: Plain) -> str:
 def _stated(item: Plain, numbers: dict[str, Plain]) -> Text:
     known = item["format"] or "number format not stated"
     rest = "; ".join(text for text in (known, item["as-of"] and f"as of {item['as-of']}", item["note"]) if text)
-    return Text.assemble(f"{item['value']['text']} ({rest}) ", (_marks(item, numbers), DIM))
+    return Text.assemble(f"{item['value']['text']} ({rest}) ", (marks_of(item, numbers), DIM))
 
 
 def _part(item: Plain, numbers: dict[str, Plain]) -> Text:
     known = item["format"] or "number format not stated"
     rest = "; ".join(text for text in (known, item["note"]) if text)
-    return Text.assemble(f"{item['chips']}: {item['value']['text']} ({rest}) ", (_marks(item, numbers), DIM))
+    return Text.assemble(f"{item['chips']}: {item['value']['text']} ({rest}) ", (marks_of(item, numbers), DIM))
 
 
 def _claims(data: Plain, numbers: dict[str, Plain]) -> Iterator[RenderableType]:
@@ -101,14 +101,10 @@ def _path(path: Plain, numbers: dict[str, Plain]) -> Text:
     for step, claim in enumerate(path["claims"]):
         steps.append(", then " if step else "")
         steps.append(f"{claim['chip']} = {claim['ratio']['text']} x {claim['reference']} ")
-        steps.append(_marks(claim, numbers), DIM)
+        steps.append(marks_of(claim, numbers), DIM)
     if len(path["claims"]) > 1:
         steps.append(f": {path['ratio']['text']} in all")
     return steps
-
-
-def _marks(item: Plain, numbers: dict[str, Plain]) -> str:
-    return marks(numbers[source["slug"]] for source in item["sources"])
 
 
 def _sources(data: Plain) -> Iterator[Plain]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -146,6 +146,11 @@ def marks(sources: Iterable[Plain]) -> str:
             runs.append([number])
     shown = ",".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in runs)
     return f"[{shown}]" if shown else ""
+
+
+def marks_of(item: Plain, numbers: Mapping[str, Plain]) -> str:
+    """The numbers of what a row cites, by the slugs of numbered sources."""
+    return marks(numbers[source["slug"]] for source in item.get("sources", ()))
 
 
 def numbered(sources: Iterable[Plain]) -> list[Plain]:

@@ -8,9 +8,9 @@ from rich.console import RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
-from aichipcn.report.rows.plain import Plain, named
+from aichipcn.report.rows.plain import Plain, with_place_names
 from aichipcn.report.text.held import share, shortfall
-from aichipcn.report.text.page import DIM, STRONG, foot, lines, marks, numbered, pairs, source_list, status
+from aichipcn.report.text.page import DIM, STRONG, foot, lines, marks_of, numbered, pairs, source_list, status
 
 
 def verdict(data: Plain) -> Iterator[RenderableType]:
@@ -47,8 +47,8 @@ def explanation(data: Plain, places: Mapping[str, str]) -> Iterator[RenderableTy
         return tree
 
     def label(node: Plain, style: str = "") -> Text:
-        own = marks(numbers[item["slug"]] for item in node.get("sources", ()))
-        return Text.assemble((named(node["text"], places), style), (f" {own}" if own else "", DIM))
+        own = marks_of(node, numbers)
+        return Text.assemble((with_place_names(node["text"], places), style), (f" {own}" if own else "", DIM))
 
     yield grow(data["explanation"], Tree(label(data["explanation"], STRONG), guide_style=DIM))
     yield source_list(cited)
