@@ -38,6 +38,7 @@ MANDATES = Suite(
         thresholds.shortfall_is_tight,
         thresholds.headroom_is_tight,
         thresholds.stricter_threshold_never_helps,
+        verdicts.can_be_judged,
         verdicts.day_before_on_and_after,
         verdicts.reaches_a_facility,
         verdicts.tells_chips_apart,
@@ -60,7 +61,7 @@ PREDICATES = Suite(
     "predicate",
     checks(
         answers.answers_in_kind,
-        answers.both_answers_occur,
+        answers.tells_cases_apart,
         *_KNOWLEDGE,
         *_READING,
         *_AS_A_VALUE,

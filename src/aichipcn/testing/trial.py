@@ -25,7 +25,8 @@ from aichipcn.testing.scenes import Scene, scenes_of
 class Trial:
     """A rule or a part of one, the parts of it that answer cases, and cases; of a mandate, also scenes.
 
-    `stricter` are pairs of readings, of which the first is declared to be at least as strict as the second.
+    `trouble` says what a mandate raised when it was first asked, for which it has no scenes. `stricter` are pairs of
+    readings, of which the first is declared to be at least as strict as the second.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Trial:
     palette: Palette
     cases: tuple[Case, ...]
     scenes: tuple[Scene, ...] = ()
+    trouble: str = ""
     stricter: tuple[tuple[str, str], ...] = ()
 
 
@@ -47,15 +49,25 @@ def trial_of_mandate(
     alone = attrs.evolve(mandate)  # without the catalogue that it comes from
     own = instances(facilities, Facility)
     palette = Palette.of(*(value for _, value in judging_parts(alone)))
+    scenes, trouble = _scenes(alone, palette, own)
     return Trial(
         name=f"mandate {mandate.slug}",
         value=alone,
         parts=parts_of(alone),
         palette=palette,
         cases=cases(palette, own),
-        scenes=scenes_of(alone, palette, own),
+        scenes=scenes,
+        trouble=trouble,
         stricter=tuple((alone.reading(strict).name, alone.reading(lax).name) for strict, lax in stricter),
     )
+
+
+def _scenes(mandate: Mandate, palette: Palette, own: tuple[Facility, ...]) -> tuple[tuple[Scene, ...], str]:
+    """The scenes of a mandate, or what it raised when it was asked for them."""
+    try:
+        return scenes_of(mandate, palette, own), ""
+    except Exception as error:  # whatever the parts of another raise is theirs, and told as such
+        return (), f"raised {type(error).__name__}: {error}"
 
 
 def trial_of_part(part: Part, facilities: Iterable[Facility] = ()) -> Trial:

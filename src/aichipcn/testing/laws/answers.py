@@ -12,7 +12,7 @@ from aichipcn.testing.parts import Answer, Part, agrees, is_open, shown_case
 from aichipcn.testing.trial import Trial
 from aichipcn.testing.varying import FIELDS, varied
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.ternary import FALSE, TRUE, Ternary
+from aichipcn.values.ternary import TRUE, Ternary
 
 
 def answers_in_kind(trial: Trial, draw: Draw) -> None:
@@ -40,13 +40,14 @@ def _check_figure(part: Part, answer: Answer, case: Case) -> None:
         broken(f"{part} counts {answer}, which is more than the whole, of {shown_case(case)}")
 
 
-def both_answers_occur(trial: Trial, draw: Draw) -> None:
-    """What is asked is true of something and false of something, or it asks nothing."""
+def tells_cases_apart(trial: Trial, draw: Draw) -> None:
+    """A condition holds of something, and not of everything, or it asks nothing."""
     (part,) = trial.parts
     given = {part.ask(case) for case in trial.cases}
-    for truth in (TRUE, FALSE):
-        if truth not in given:
-            broken(f"{part} is {truth} of none of {len(trial.cases)} cases; give one with facilities=...")
+    if TRUE not in given:
+        broken(f"{part} holds of none of {len(trial.cases)} cases; give one with facilities=...")
+    if given == {TRUE}:
+        broken(f"{part} holds of each of {len(trial.cases)} cases; give one of which it does not with facilities=...")
 
 
 def weighs_something(trial: Trial, draw: Draw) -> None:

@@ -32,6 +32,15 @@ _MANY = 10**6
 _DEFINITE = (Status.COMPLIANT, Status.NON_COMPLIANT, Status.NOT_APPLICABLE)
 
 
+def can_be_judged(trial: Trial, draw: Draw) -> None:
+    """Every facility can be judged, whatever is known of it: with unknowns, not with an exception."""
+    if trial.trouble:
+        broken(f"it {trial.trouble}")
+    case, reading = draw.one(trial.cases, "case"), draw.one(trial.value.readings)
+    on = draw.one(trial.palette.days)
+    deciding_facts(assess(case.facility, trial.value, on=on, reading=reading.name))
+
+
 # -- when
 
 
