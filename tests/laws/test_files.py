@@ -290,7 +290,8 @@ lists = st.builds(
 incentives = st.builds(
     lambda stay, **fields: acn.Incentive(since=stay[0], until=stay[1], **fields), stays, slug=slugs, title=words,
     kind=st.sampled_from(IncentiveKind), benefit=words, issuer=perhaps(words), place=perhaps(st.sampled_from(PLACES)),
-    legal_force=perhaps(st.sampled_from(LegalForce)), scope=predicates, qualifies=perhaps(predicates), credit=perhaps(credits),
+    legal_force=perhaps(st.sampled_from(LegalForce)), scope=predicates,
+    qualifies=perhaps(predicates), credit=perhaps(credits),
     status=st.sampled_from(MandateStatus), wording=perhaps(words), verified=perhaps(spans), aliases=aliases,
     sources=cited, confidence=confidences, note=notes,
 )  # fmt: skip

@@ -47,8 +47,8 @@ READING_KEYS = ("name", "qualifies", "credit", "require", "scope", "among", "lev
 EXEMPTION_KEYS = ("when", "effect", "since", "until", "sources", "note")
 CHANGE_KEYS = ("status", "since", "wording", "verified", "sources", "note")
 INCENTIVE_KEYS = (
-    "slug", "title", "kind", "benefit", "issuer", "place", "legal-force", "since", "until", "scope", "qualifies", "credit",
-    "status", "wording", "verified", "aliases", "sources", "confidence", "note",
+    "slug", "title", "kind", "benefit", "issuer", "place", "legal-force", "since", "until", "scope", "qualifies",
+    "credit", "status", "wording", "verified", "aliases", "sources", "confidence", "note",
 )  # fmt: skip
 
 
