@@ -195,7 +195,7 @@ def read_credit(reader: Reader, path: str, value: object) -> Credit | None:
         reader.keys(path, data, ("tiers",))
         tiers = reader.rows(path, data, "tiers", lambda inner, row: _tier(reader, inner, row))
         whole = [tier for tier in tiers if tier is not None]
-        return reader.tried(joined(path, "tiers"), lambda: Tiers(whole)) if len(whole) == len(tiers) else None
+        return reader.tried(path, lambda: Tiers(whole)) if len(whole) == len(tiers) else None
     reader.keys(path, data, ("content", "whole-from", "least", *vocabulary.tags("credit")[len(OWN["credit"]) :]))
     of = reader.required(path, data, "content", ContentOf, "write { content = 'component-cost' }, or { tiers = [...] }")
     whole_from = reader.given(path, data, "whole-from", parse_share)
