@@ -70,25 +70,12 @@ def part_of(cls: type) -> str:
 
 
 def tag_of(cls: type) -> str:
-    """The tag of a class. Raises InvalidValueError for what is no slug, a field, or a tag of ours."""
-    part = part_of(cls)
+    """The tag of a class. Raises InvalidValueError for what is no slug, or is one of its fields."""
+    part_of(cls)
     if any(field.name == "tag" for field in _all_fields(cls)):
         msg = f"the tag of {cls.__name__} is one of its fields; write it without a type: tag = 'my-tag'"
         raise InvalidValueError(msg, found=cls)
-    tag = named(slug, getattr(cls, "tag", None), f"{cls.__name__}.tag")
-    if tag in OWN[part]:
-        raise _taken(tag, cls, "aichipcn")
-    return tag
-
-
-def _taken(tag: str, cls: type, owner: str) -> InvalidValueError:
-    msg = f"the tag {shown(tag)} of the {part_of(cls)} {home(cls)} is taken by {owner}; choose another"
-    return InvalidValueError(msg, found=tag)
-
-
-def home(cls: type) -> str:
-    """The name of a class, with its module."""
-    return f"{cls.__module__}.{cls.__qualname__}"
+    return named(slug, getattr(cls, "tag", None), f"{cls.__name__}.tag")
 
 
 def _check_members(cls: type, part: str) -> None:
@@ -138,10 +125,12 @@ class Vocabulary:
     def __attrs_post_init__(self) -> None:
         index: dict[tuple[str, str], type] = {}
         for cls in self.classes:
-            tag = tag_of(cls)
-            owner = index.setdefault((part_of(cls), tag), cls)
-            if owner is not cls:
-                raise _taken(tag, cls, home(owner))
+            part, tag = part_of(cls), tag_of(cls)
+            owner = index.setdefault((part, tag), cls)
+            if owner is not cls or tag in OWN[part]:
+                taker = "aichipcn" if tag in OWN[part] else _home(owner)
+                msg = f"the tag {shown(tag)} of the {part} {_home(cls)} is taken by {taker}; choose another"
+                raise InvalidValueError(msg, found=tag)
         object.__setattr__(self, "_index", index)
 
     def with_(self, *classes: type) -> Vocabulary:
@@ -159,6 +148,10 @@ class Vocabulary:
     def class_of(self, part: str, tag: object) -> type | None:
         """The class of a tag in a part of a mandate; None for one of ours, or nobody's."""
         return self._index.get((part, tag)) if isinstance(tag, str) else None
+
+
+def _home(cls: type) -> str:
+    return f"{cls.__module__}.{cls.__qualname__}"
 
 
 # -- values
