@@ -98,12 +98,13 @@ class NoSuchFormatError(AichipcnError, LookupError):
 
 
 class ExtensionError(AichipcnError, RuntimeError):
-    """What an installed `distribution` publishes, by its `group` and `name`, and cannot be used."""
+    """What an installed `distribution` publishes, by its `group` and `name`, and cannot be used; `said` is why."""
 
     def __init__(self, distribution: str, group: str, name: str, said: str) -> None:
         self.distribution = distribution
         self.group = group
         self.name = name
+        self.said = said
         super().__init__(f"{distribution}: {name} of {group}: {said}", found=name)
 
 
