@@ -627,6 +627,35 @@ def test_a_tag_of_ours_on_another_s_class_is_not_saved_as_if_it_were_ours(tmp_pa
         acn.save([mandate], tmp_path / "mine.json")
 
 
+@pytest.mark.parametrize(
+    ("field", "found"),
+    [
+        ("chip.memory", "64 GB"),
+        ("chip.rates.fp16", "100 TFLOP/s"),
+        ("chip.status", "shipping"),
+        ("chip.power", "unknown"),
+        ("chip.rates.fp64", "unknown"),
+        ("chip.colour", "unknown"),
+        ("facility.memory", "unknown"),
+        ("memory", "unknown"),
+    ],
+)
+def test_what_is_known_of_a_figure_that_another_s_class_reads(field, found):
+    chip = acn.Chip(slug="c", name="C", memory="64 GB", rates={"fp16": "100 TFLOP/s"}, status="shipping")
+    site = acn.Facility(slug="s", name="S", deployments=[acn.Deployment(chip=chip, count=1)])
+
+    assert Case(site, site.deployments[0]).found(field) == found
+    assert Case(site).found(field) == "unknown"
+
+
+def test_an_explanation_shows_what_another_s_predicate_found(worked):
+    chip = acn.Chip(slug="c", name="C", memory="32 GB")
+    site = acn.Facility(slug="s", name="S", commissioned="2026-01-01", deployments=[acn.Deployment(chip=chip, count=1)])
+    explained = str(acn.explain(acn.assess(site, worked.mandates["mine"], on=date(2027, 6, 1), as_if_in_scope=True)))
+
+    assert "with at least 64 GB of memory: false (memory: 32 GB)" in explained
+
+
 def test_the_worked_predicate_says_what_it_lacks():
     chip = acn.Chip(slug="c", name="C")
     site = acn.Facility(slug="s", name="S", deployments=[acn.Deployment(chip=chip, count=1)])
