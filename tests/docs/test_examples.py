@@ -10,7 +10,8 @@ from sybil.document import PythonDocStringDocument
 from sybil.example import SybilFailure
 from sybil.parsers.rest import DocTestParser
 
-from tests.docs.running import FLAGS, parse
+from tests.docs.running import FLAGS, SITE, parse
+from tests.installing import on_the_path
 
 ROOT = pages.ROOT
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -20,8 +21,9 @@ MODULES = sorted((ROOT / "src").rglob("*.py"))
 def run_page(page, folder, monkeypatch):
     pages.furnish(folder)
     monkeypatch.chdir(folder)
-    for example in Sybil(parsers=[parse], path=str(page.parent)).parse(page):
-        example.evaluate()
+    with on_the_path(folder / SITE):
+        for example in Sybil(parsers=[parse], path=str(page.parent)).parse(page):
+            example.evaluate()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 import aichipcn as acn
 from aichipcn.cli import main
 from aichipcn.cli.commands import app
+from aichipcn.report.rows.plain import with_place_names
 from tests.installing import install, on_the_path
 from tests.unit.test_extensions import FILE, PREDICATE
 
@@ -181,3 +182,9 @@ def test_extensions_that_clash_are_bad_input(acme, monkeypatch, capsys):
         "1 problem in the extensions:\nother 1.0: own of aichipcn.predicates:"
         " the tag 'acme-cooled' of a predicate is taken by acme-mandates 2.0\n"
     )
+
+
+def test_a_unit_is_no_place():
+    places = {"GB": "United Kingdom", "CN": "China"}
+
+    assert with_place_names("at least 64 GB, in GB or CN", places) == "at least 64 GB, in United Kingdom or China"
