@@ -4,8 +4,8 @@
 - `toml` blocks are loaded over the embedded catalogue. A comment above a block, which no reader sees, names the file
   that it is (`<!-- file: mine.toml -->`; `mine.toml` without one), for the blocks below to use, or says that it is
   a `<!-- fragment -->`, which is only parsed. So is a file in a folder, which belongs to a project there.
-- `python` blocks that are files are written too; those of tests are written alone, because they run where the project is
-  installed.
+- `python` blocks that are files are written too; those of tests are written alone, because they run where the project
+  is installed.
 - `console` blocks: each `$ ` line is run and prints what stands below it, where `...` stands for anything and the
   lines of tables are ignored. `$ echo $?` shows the exit code of the line before; without it that is 0.
   `pip install ./folder` puts the project in it on the path.

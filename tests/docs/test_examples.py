@@ -67,6 +67,13 @@ RIGHT = {
     "generated": "```{run}\n:exit: 3\naichipcn assess china-mobile-beijing beijing-2027\n```",
     "script": "```sh\naichipcn chips H20 --json > h20.json\n```",
     "json": "```json\n{}\n```",
+    "file in a folder": "<!-- file: p/pyproject.toml -->\n```toml\n[project]\n```",
+    "test in a folder": "<!-- file: p/test_x.py -->\n```python\nimport nothing\n```",
+    "python that is a file": "<!-- file: x.py -->\n```python\ny = 1\n```\n\n```python\nfrom pathlib import Path\n"
+    "assert Path('x.py').read_text() == 'y = 1\\n'\n```",
+    "project": '<!-- file: p/pyproject.toml -->\n```toml\n[project]\nname = "p"\nversion = "1"\n'
+    '[project.entry-points]\n"aichipcn.mandates" = { x = "x" }\n```\n\n'
+    "```console\n$ pip install ./p\n$ aichipcn extensions\np 1\n  broken: x...\n```",
 }
 WRONG = {
     "python": "```python\nassert 1 + 1 == 3\n```",
@@ -83,6 +90,8 @@ WRONG = {
     "generated": "```{run}\naichipcn assess china-mobile-beijing beijing-2027\n```",
     "script": "```sh\naichipcn chips nothing\n```",
     "json": "```json\n{\n```",
+    "broken file in a folder": "<!-- file: p/pyproject.toml -->\n```toml\n[project\n```",
+    "python that is a file": "<!-- file: x.py -->\n```python\nassert 1 == 2\n```",
     "language": "```ruby\nputs 1\n```",
 }
 
