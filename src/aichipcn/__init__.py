@@ -13,6 +13,7 @@ from aichipcn.version import __version__
 if TYPE_CHECKING:
     from aichipcn.catalogue.catalogue import Catalogue, diff
     from aichipcn.catalogue.epoch import import_epoch
+    from aichipcn.catalogue.extensions import Extension, Extensions, find_extensions, load_extensions
     from aichipcn.catalogue.load import load_catalogue
     from aichipcn.catalogue.save import save
     from aichipcn.compliance.assess import assess, assess_all
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "catalogue.catalogue": ("Catalogue", "diff"),
     "catalogue.epoch": ("import_epoch",),
+    "catalogue.extensions": ("Extension", "Extensions", "find_extensions", "load_extensions"),
     "catalogue.load": ("load_catalogue",),
     "catalogue.save": ("save",),
     "compliance.assess": ("assess", "assess_all"),
@@ -102,12 +104,13 @@ __all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
     "AdditionsSince", "AichipcnError", "AllOf", "Amount", "AnyOf", "Assessment", "Basis", "Bound", "Catalogue",
     "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Condition", "Confidence", "Content",
-    "Deployment", "Effective", "EffectiveCompute", "Equivalents", "Estimate", "Exemption", "Explanation", "Facility",
-    "FacilityKind", "Fleet", "Incentive", "Level", "ListEntry", "Mandate", "MarketObservation", "Measure", "Milestone",
-    "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place", "PolicyEvent", "PurchasesSince", "Reading", "Schedule",
-    "Source", "Status", "StatusChange", "Stock", "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers", "Vendor",
-    "Vocabulary", "assess", "assess_all", "deciding_facts", "diff", "effective_compute", "explain", "import_epoch",
-    "load_catalogue", "performance_density", "quantity", "save", "tpp",
+    "Deployment", "Effective", "EffectiveCompute", "Equivalents", "Estimate", "Exemption", "Explanation", "Extension",
+    "Extensions", "Facility", "FacilityKind", "Fleet", "Incentive", "Level", "ListEntry", "Mandate",
+    "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place",
+    "PolicyEvent", "PurchasesSince", "Reading", "Schedule", "Source", "Status", "StatusChange", "Stock",
+    "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers", "Vendor", "Vocabulary", "assess", "assess_all",
+    "deciding_facts", "diff", "effective_compute", "explain", "find_extensions", "import_epoch", "load_catalogue",
+    "load_extensions", "performance_density", "quantity", "save", "tpp",
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from aichipcn.mandates.populations import STOCK, AdditionsSince, Population, Pur
 from aichipcn.mandates.schedule import Milestone, Requirement, Schedule, interpolation
 from aichipcn.mandates.standing import MandateStatus
 from aichipcn.mandates.thresholds import Asked, Bound, asked
-from aichipcn.mandates.vocabulary import OWN, made
+from aichipcn.mandates.vocabulary import made
 from aichipcn.model.doors import optional_note, table
 from aichipcn.model.formats import NumberFormat
 from aichipcn.nearest import nearest
@@ -61,7 +61,7 @@ def read_measure(reader: Reader, path: str, value: Any) -> AnyMeasure:
         return reader.tried(path, lambda: Measure(Quantum(value))) or UNITS
     vocabulary = reader.known.vocabulary
     theirs = [(tag, cls) for tag in value if (cls := vocabulary.class_of("measure", tag)) is not None]
-    tags = ("peak", "spend", "effective", *vocabulary.tags("measure")[len(OWN["measure"]) :])
+    tags = ("peak", "spend", "effective", *vocabulary.theirs("measure"))
     reader.keys(path, value, tags)
     if len(value) != 1:
         msg = f"exactly one measure is needed, got {len(value)}; write {{ peak = 'fp16' }} or {{ spend = 'USD' }}"
@@ -196,7 +196,7 @@ def read_credit(reader: Reader, path: str, value: object) -> Credit | None:
         tiers = reader.rows(path, data, "tiers", lambda inner, row: _tier(reader, inner, row))
         whole = [tier for tier in tiers if tier is not None]
         return reader.tried(path, lambda: Tiers(whole)) if len(whole) == len(tiers) else None
-    reader.keys(path, data, ("content", "whole-from", "least", *vocabulary.tags("credit")[len(OWN["credit"]) :]))
+    reader.keys(path, data, ("content", "whole-from", "least", *vocabulary.theirs("credit")))
     of = reader.required(path, data, "content", ContentOf, "write { content = 'component-cost' }, or { tiers = [...] }")
     whole_from = reader.given(path, data, "whole-from", parse_share)
     least = reader.given(path, data, "least", parse_share)
