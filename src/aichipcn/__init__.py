@@ -12,6 +12,7 @@ from aichipcn.version import __version__
 
 if TYPE_CHECKING:
     from aichipcn.catalogue.catalogue import Catalogue, diff
+    from aichipcn.catalogue.compare import Comparison, compare
     from aichipcn.catalogue.epoch import import_epoch
     from aichipcn.catalogue.load import load_catalogue
     from aichipcn.catalogue.save import save
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "catalogue.catalogue": ("Catalogue", "diff"),
+    "catalogue.compare": ("Comparison", "compare"),
     "catalogue.epoch": ("import_epoch",),
     "catalogue.load": ("load_catalogue",),
     "catalogue.save": ("save",),
@@ -82,13 +84,13 @@ _HOME = {name: f"aichipcn.{home}" for home, names in _HOMES.items() for name in 
 
 __all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
-    "AdditionsSince", "AichipcnError", "AllOf", "Amount", "AnyOf", "Assessment", "Basis", "Catalogue",
-    "CatalogueError", "Chip", "ClaimedPerformance", "Condition", "Confidence", "Deployment", "EffectiveCompute",
+    "AdditionsSince", "AichipcnError", "AllOf", "Amount", "AnyOf", "Assessment", "Basis", "Catalogue", "CatalogueError",
+    "Chip", "ClaimedPerformance", "Comparison", "Condition", "Confidence", "Deployment", "EffectiveCompute",
     "Equivalents", "Estimate", "Explanation", "Facility", "FacilityKind", "Fleet", "Level", "Mandate",
     "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place",
     "PolicyEvent", "Reading", "Schedule", "Source", "Status", "Stock", "Ternary", "Vendor", "assess", "assess_all",
-    "deciding_facts", "diff", "effective_compute", "explain", "import_epoch", "load_catalogue", "performance_density",
-    "quantity", "save", "tpp",
+    "compare", "deciding_facts", "diff", "effective_compute", "explain", "import_epoch", "load_catalogue",
+    "performance_density", "quantity", "save", "tpp",
 ]  # fmt: skip
 
 
