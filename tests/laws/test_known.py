@@ -351,10 +351,11 @@ def test_an_entry_of_no_source_is_known_by_no_date():
 
 def test_what_is_left_out_says_why():
     figures = chip(
-        rates={"fp16": "1 TFLOP/s"}, power="400 W", memory="64 GB", sources=(EARLY, LATE, NEVER),
+        rates={"fp16": "1 TFLOP/s"}, power="400 W", memory="64 GB", price="9 USD",
+        sources=(EARLY, LATE, NEVER),
         cited=(
             Citation(figure="rates.fp16", sources=(LATE,)), Citation(figure="power", sources=(EARLY, NEVER)),
-            Citation(figure="node"),
+            Citation(figure="node"), Citation(figure="price", sources=(NEVER, LATE)),
         ),
     )  # fmt: skip
     share = StatedShare(value="50%", sources=(LATE, NEVER))
@@ -363,6 +364,7 @@ def test_what_is_left_out_says_why():
     assert left(figures, site(stated_shares=(share,))) == [
         "chip c, rates.fp16 (later: late)",
         "chip c, memory (undated: late, never)",
+        "chip c, price (later: late)",
         "facility f, stated-shares[0] (later: late, never)",
     ]
 

@@ -218,7 +218,8 @@ class _Clock:
         """The sources for want of which a figure is not known: those that are known to give it, or all of the list."""
         for cited in getattr(value, "cited", ()):
             if cited.figure == figure and cited.sources:
-                return () if _public(cited.sources, self.on) else cited.sources
+                dated = tuple(source for source in cited.sources if source.public_by is not None)
+                return () if _public(dated, self.on) else dated or cited.sources
         return lacking
 
     def cited(self, cited: tuple[Citation, ...]) -> tuple[Citation, ...]:
