@@ -28,21 +28,29 @@ if TYPE_CHECKING:
     from aichipcn.compute.peak import Peak
     from aichipcn.errors import AichipcnError, CatalogueError
     from aichipcn.mandates.conditions import Condition
-    from aichipcn.mandates.mandate import Level, Mandate, Reading
-    from aichipcn.mandates.measures import Measure
-    from aichipcn.mandates.populations import AdditionsSince, Stock
+    from aichipcn.mandates.credits import Content, Tier, Tiers
+    from aichipcn.mandates.exemptions import Exemption
+    from aichipcn.mandates.incentives import Incentive
+    from aichipcn.mandates.mandate import Level, Mandate
+    from aichipcn.mandates.measures import Claimed, Effective, Measure
+    from aichipcn.mandates.populations import AdditionsSince, PurchasesSince, Stock, StockAndOrders
     from aichipcn.mandates.predicates import AllOf, AnyOf, Not
+    from aichipcn.mandates.readings import Reading
+    from aichipcn.mandates.schedule import Milestone, Schedule
+    from aichipcn.mandates.standing import StatusChange
+    from aichipcn.mandates.thresholds import Bound, Threshold
+    from aichipcn.mandates.vocabulary import Vocabulary
     from aichipcn.model.chips import Chip
     from aichipcn.model.claims import PerformanceClaim
     from aichipcn.model.facilities import Deployment, Facility, FacilityKind, Fleet
     from aichipcn.model.formats import NumberFormat
+    from aichipcn.model.lists import CertifiedList, ListEntry
     from aichipcn.model.observations import MarketObservation, PolicyEvent
     from aichipcn.model.places import Place
     from aichipcn.model.sources import Confidence, Source
     from aichipcn.model.vendors import Vendor
     from aichipcn.values.estimate import Estimate
     from aichipcn.values.quantity import quantity
-    from aichipcn.values.schedule import Milestone, Schedule
     from aichipcn.values.ternary import Ternary
 
 _HOMES = {
@@ -63,34 +71,43 @@ _HOMES = {
     "compute.peak": ("Peak",),
     "errors": ("AichipcnError", "CatalogueError"),
     "mandates.conditions": ("Condition",),
-    "mandates.mandate": ("Level", "Mandate", "Reading"),
-    "mandates.measures": ("Measure",),
-    "mandates.populations": ("AdditionsSince", "Stock"),
+    "mandates.credits": ("Content", "Tier", "Tiers"),
+    "mandates.exemptions": ("Exemption",),
+    "mandates.incentives": ("Incentive",),
+    "mandates.mandate": ("Level", "Mandate"),
+    "mandates.measures": ("Claimed", "Effective", "Measure"),
+    "mandates.populations": ("AdditionsSince", "PurchasesSince", "Stock", "StockAndOrders"),
     "mandates.predicates": ("AllOf", "AnyOf", "Not"),
+    "mandates.readings": ("Reading",),
+    "mandates.schedule": ("Milestone", "Schedule"),
+    "mandates.standing": ("StatusChange",),
+    "mandates.thresholds": ("Bound", "Threshold"),
+    "mandates.vocabulary": ("Vocabulary",),
     "model.chips": ("Chip",),
     "model.claims": ("PerformanceClaim",),
     "model.facilities": ("Deployment", "Facility", "FacilityKind", "Fleet"),
     "model.formats": ("NumberFormat",),
+    "model.lists": ("CertifiedList", "ListEntry"),
     "model.observations": ("MarketObservation", "PolicyEvent"),
     "model.places": ("Place",),
     "model.sources": ("Confidence", "Source"),
     "model.vendors": ("Vendor",),
     "values.estimate": ("Estimate",),
     "values.quantity": ("quantity",),
-    "values.schedule": ("Milestone", "Schedule"),
     "values.ternary": ("Ternary",),
 }
 _HOME = {name: f"aichipcn.{home}" for home, names in _HOMES.items() for name in names}
 
 __all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
-    "AdditionsSince", "AichipcnError", "AllOf", "Amount", "AnyOf", "Assessment", "Basis", "Catalogue", "CatalogueError",
-    "Chip", "ClaimedPerformance", "Comparison", "Condition", "Confidence", "Deployment", "EffectiveCompute",
-    "Equivalents", "Estimate", "Explanation", "Facility", "FacilityKind", "Fleet", "Level", "Mandate",
-    "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place",
-    "PolicyEvent", "Reading", "Schedule", "Source", "Status", "Stock", "Ternary", "Vendor", "assess", "assess_all",
-    "compare", "deciding_facts", "diff", "effective_compute", "explain", "import_epoch", "load_catalogue",
-    "performance_density", "quantity", "save", "tpp",
+    "AdditionsSince", "AichipcnError", "AllOf", "Amount", "AnyOf", "Assessment", "Basis", "Bound", "Catalogue",
+    "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Comparison", "Condition", "Confidence",
+    "Content", "Deployment", "Effective", "EffectiveCompute", "Equivalents", "Estimate", "Exemption", "Explanation",
+    "Facility", "FacilityKind", "Fleet", "Incentive", "Level", "ListEntry", "Mandate", "MarketObservation", "Measure",
+    "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place", "PolicyEvent", "PurchasesSince", "Reading",
+    "Schedule", "Source", "Status", "StatusChange", "Stock", "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers",
+    "Vendor", "Vocabulary", "assess", "assess_all", "compare", "deciding_facts", "diff", "effective_compute", "explain",
+    "import_epoch", "load_catalogue", "performance_density", "quantity", "save", "tpp",
 ]  # fmt: skip
 
 

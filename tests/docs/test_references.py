@@ -13,12 +13,13 @@ import pytest
 
 import aichipcn as acn
 from aichipcn.catalogue.catalogue import KINDS
-from aichipcn.mandates.conditions import MEANINGS
 from aichipcn.mandates.grammar import Known, read_mandate
-from aichipcn.mandates.mandate import Mandate, Reading
+from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.meanings import MEANINGS
 from aichipcn.mandates.measures import Measure, Quantum
 from aichipcn.mandates.populations import Population
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
+from aichipcn.mandates.readings import Reading
 from aichipcn.model.chips import Citation, Rates, RivalReport
 from aichipcn.model.facilities import StatedCompute, StatedShare
 from aichipcn.model.vendors import Supply

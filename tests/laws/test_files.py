@@ -16,14 +16,16 @@ import aichipcn as acn
 from aichipcn.catalogue.catalogue import KINDS, kind_of
 from aichipcn.catalogue.codec import write
 from aichipcn.catalogue.load import Entry, built
-from aichipcn.mandates.conditions import MEANINGS, Argument
-from aichipcn.mandates.mandate import LegalForce, MandateStatus, StatedShareUse
+from aichipcn.mandates.meanings import MEANINGS, Argument
 from aichipcn.mandates.measures import Quantum
+from aichipcn.mandates.readings import StatedShareUse
+from aichipcn.mandates.standing import LegalForce, MandateStatus
 from aichipcn.mandates.writing import write_mandate
 from aichipcn.model.chips import ChipStatus, Citation, Market, RivalReport
 from aichipcn.model.claims import ClaimKind
 from aichipcn.model.facilities import Extent, FacilityStatus, Funding, Inventory, StatedCompute, StatedShare
 from aichipcn.model.observations import EventKind
+from aichipcn.model.ownership import Ownership
 from aichipcn.model.vendors import Role, Supply
 from aichipcn.values.dates import DateRange
 
@@ -135,7 +137,7 @@ facilities = st.builds(
     acn.Facility, slug=slugs, name=words.map("My {}".format), place=perhaps(st.sampled_from(PLACES)),
     kind=perhaps(st.sampled_from(acn.FacilityKind)), operator=perhaps(st.sampled_from(VENDORS)),
     commissioned=perhaps(spans), status=st.sampled_from(FacilityStatus), extent=st.sampled_from(Extent),
-    funding=some(tuple(Funding)), ownership=perhaps(words), deployments=st.lists(deployments, max_size=2),
+    funding=some(tuple(Funding)), ownership=perhaps(st.sampled_from(Ownership)), deployments=st.lists(deployments, max_size=2),
     inventory=st.sampled_from(Inventory), stated_shares=st.lists(stated_shares, max_size=2),
     stated_compute=st.lists(stated_compute, max_size=2), aliases=aliases, sources=cited, confidence=confidences,
     note=notes,

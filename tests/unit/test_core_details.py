@@ -14,10 +14,11 @@ import pytest
 
 import aichipcn as acn
 from aichipcn.compliance.gap import Shortfall, headroom, shortfall
-from aichipcn.compliance.tally import Entry, Tally
+from aichipcn.compliance.tally import Entry
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.measures import Quantum
 from aichipcn.mandates.predicates import lies_in
+from aichipcn.mandates.totals import Tally
 from aichipcn.values.dates import DateRange, plain_date
 from aichipcn.values.numbers import exact, parse_number
 from aichipcn.values.quantity import registry

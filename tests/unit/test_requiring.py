@@ -8,7 +8,8 @@ import pytest
 
 import aichipcn as acn
 from aichipcn.mandates.cases import Case, Fact
-from aichipcn.mandates.conditions import MEANINGS, chips_decide, designed_in, located_in, produced_in, supplied_from
+from aichipcn.mandates.conditions import chips_decide, designed_in, located_in, produced_in, supplied_from
+from aichipcn.mandates.meanings import MEANINGS
 from aichipcn.mandates.measures import Quantum
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN
 from tests.laws.strategies import CN, DESIGNED, DOMESTIC, FOREIGN, HUAWEI, ON, SMIC, TSMC, US, facility, mandate
@@ -46,8 +47,8 @@ def test_a_reading_may_have_its_own_date_and_scope():
     own = attrs.evolve(READING, name="own", require=early, scope=located_in("US"))
     rule = attrs.evolve(mandate("70%"), readings=(READING, own))
 
-    assert rule.schedule(READING) is rule.require
-    assert rule.schedule(own) is early
+    assert rule.requirement_of(READING) is rule.require
+    assert rule.requirement_of(own) is early
     assert rule.scope_of(READING) is rule.scope
     assert rule.scope_of(own) == located_in("US")
     assert acn.assess(facility([]), rule, on=ON, reading="own").status is acn.Status.NOT_APPLICABLE

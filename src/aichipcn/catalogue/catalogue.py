@@ -12,12 +12,14 @@ import attrs
 from aichipcn.catalogue.known import LeftOut, known
 from aichipcn.catalogue.links import REFERRED, Replaced, relinked
 from aichipcn.errors import InvalidTypeError, shown
+from aichipcn.mandates.incentives import Incentive
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.chips import Chip
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import Collection
 from aichipcn.model.doors import instance, named
 from aichipcn.model.facilities import Facility
+from aichipcn.model.lists import CertifiedList
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
@@ -29,9 +31,11 @@ KINDS: dict[str, type[Any]] = {
     "places": Place,
     "vendors": Vendor,
     "chips": Chip,
+    "lists": CertifiedList,
     "claims": PerformanceClaim,
     "facilities": Facility,
     "mandates": Mandate,
+    "incentives": Incentive,
     "observations": MarketObservation,
     "events": PolicyEvent,
 }
@@ -40,9 +44,11 @@ SINGULAR = {
     "places": "place",
     "vendors": "vendor",
     "chips": "chip",
+    "lists": "list",
     "claims": "claim",
     "facilities": "facility",
     "mandates": "mandate",
+    "incentives": "incentive",
     "observations": "observation",
     "events": "event",
 }
@@ -57,22 +63,25 @@ def _empty(kind: str) -> Any:
 
 @attrs.frozen(kw_only=True)
 class Catalogue:
-    """Sources, places, vendors, chips, claims, facilities, mandates, observations and events."""
+    """Sources, places, vendors, chips, lists, claims, facilities, mandates, incentives, observations and events."""
 
     sources: Collection[Source] = _empty("sources")
     places: Collection[Place] = _empty("places")
     vendors: Collection[Vendor] = _empty("vendors")
     chips: Collection[Chip] = _empty("chips")
+    lists: Collection[CertifiedList] = _empty("lists")
     claims: Collection[PerformanceClaim] = _empty("claims")
     facilities: Collection[Facility] = _empty("facilities")
     mandates: Collection[Mandate] = _empty("mandates")
+    incentives: Collection[Incentive] = _empty("incentives")
     observations: Collection[MarketObservation] = _empty("observations")
     events: Collection[PolicyEvent] = _empty("events")
     _digest: list[str] = attrs.field(init=False, factory=list, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Let each mandate know the catalogue that it comes from."""
-        own: Collection[Mandate] = Collection("mandate", [mandate.from_origin(self) for mandate in self.mandates])
+        """Let each mandate know the catalogue that it comes from, and measure by its claims."""
+        claims = tuple(self.claims)
+        own = Collection("mandate", [mandate.measured_by(claims).from_origin(self) for mandate in self.mandates])
         object.__setattr__(self, "mandates", own)
 
     @property

@@ -26,8 +26,9 @@ from aichipcn.model.chips import Chip, Citation, Rates, RivalReport, figure_name
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import no_slug
 from aichipcn.model.doors import listed, named, table
-from aichipcn.model.facilities import Deployment, Facility, StatedCompute, StatedShare
+from aichipcn.model.facilities import Completion, Deployment, Facility, StatedCompute, StatedShare
 from aichipcn.model.fields import DOOR
+from aichipcn.model.lists import CertifiedList, ListEntry
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
@@ -35,8 +36,8 @@ from aichipcn.model.vendors import Supply, Vendor
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 
-_PARTS = (Supply, Citation, RivalReport, Deployment, StatedShare, StatedCompute)
-_WHOLES = (Source, Place, Vendor, Chip, PerformanceClaim, Facility, MarketObservation, PolicyEvent)
+_PARTS = (Supply, Citation, RivalReport, ListEntry, Deployment, StatedShare, StatedCompute, Completion)
+_WHOLES = (Source, Place, Vendor, Chip, CertifiedList, PerformanceClaim, Facility, MarketObservation, PolicyEvent)
 
 
 class BrokenReferenceError(AichipcnError):

@@ -19,7 +19,6 @@ from aichipcn.model.doors import instance, instances, named
 from aichipcn.model.facilities import Facility, Fleet
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import plain_date
-from aichipcn.values.shares import format_share
 from aichipcn.version import __version__
 
 FORMAT = "aichipcn.comparison/1"
@@ -233,7 +232,7 @@ def _alike(one: Assessment | None, other: Assessment | None) -> bool:
     """Whether two verdicts say the same: the status, what is required, and the share."""
     if one is None or other is None:
         return one is other
-    if one.status is not other.status or one.required != other.required:
+    if one.status is not other.status or one.threshold != other.threshold:
         return False
     return one.tally == other.tally or one.share_range == other.share_range
 
@@ -241,16 +240,16 @@ def _alike(one: Assessment | None, other: Assessment | None) -> bool:
 def _plain(found: Assessment | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    bounds, required = found.share_range, found.required
+    bounds = found.share_range
     return {
         "status": found.status.value,
         "share": None if bounds is None else {"low": str(bounds[0]), "high": str(bounds[1])},
-        "required": None if required is None else str(required),
+        "required": None if found.threshold is None else found.threshold.describe(),
     }
 
 
 def _said(found: Assessment | None) -> str:
     if found is None:
         return "no verdict"
-    required = "" if found.required is None else f" of {format_share(found.required)} required"
-    return f"{found.status.value}, {shown_share(found)}{required}"
+    required = "" if found.threshold is None else f", {found.threshold.describe()} required"
+    return f"{found.status.value} ({shown_share(found)}{required})"

@@ -18,7 +18,10 @@ from typing import Any, TypeAlias
 import attrs
 
 from aichipcn.catalogue.links import REFERRED
-from aichipcn.errors import joined
+from aichipcn.errors import InvalidValueError, joined
+from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.readings import Reading
+from aichipcn.mandates.standing import MandateStatus
 from aichipcn.model.chips import Chip, Citation, Rates
 from aichipcn.model.collection import Collection
 from aichipcn.model.facilities import Facility, Inventory
@@ -40,11 +43,15 @@ _IDENTITY: dict[type[Any], tuple[str, ...]] = {
 }
 """Who a thing is: what each of its sources tells, because it says which thing it is about. All else is no thing."""
 
-_BESIDE = ("confidence", "exemptions", "expires", "history", "legal_force", "note", "status", "supersedes", "wording")
+_BESIDE = ("confidence", "expires", "history", "legal_force", "note", "status", "supersedes", "wording")
 """What stands beside a statement, and may rest on any one of its sources."""
 
-_SLUGS: dict[tuple[type[Any], str], str] = {(Vendor, "parent"): "vendors", (Supply, "customer"): "vendors"}
-"""Fields that refer to an entry by its slug, with the kind of the entry."""
+_SLUGS: dict[tuple[type[Any], str], str] = {
+    (Vendor, "parent"): "vendors",
+    (Supply, "customer"): "vendors",
+    (Mandate, "supersedes"): "mandates",
+}
+"""Fields that refer to entries by their slugs, with the kind of the entries."""
 
 _PLAIN = (Estimate, DateRange, Term, str)
 
@@ -89,13 +96,15 @@ class Known:
 
 def known(collections: Mapping[str, Collection[Any]], on: date) -> Known:
     """What was known by a date, of collections by kind, of which each refers to those before it."""
-    clock = _Clock(on, _unpublished(collections["vendors"], on))
+    referred = {kind: collections.get(kind, ()) for kind in _SLUGS.values()}
+    clock = _Clock(on, {kind: _unpublished(held, on) for kind, held in referred.items()})
     kept = {kind: clock.collection(held) for kind, held in collections.items()}
     return Known(kept, tuple(clock.left_out))
 
 
-def _unpublished(vendors: Iterable[Vendor], on: date) -> dict[str, set[str]]:
-    return {"vendors": {vendor.slug for vendor in vendors if not _public(vendor.sources, on)}}
+def _unpublished(held: Iterable[Any], on: date) -> set[str]:
+    """The slugs of the entries of which nothing was known."""
+    return {item.slug for item in held if not _public(item.sources, on)}
 
 
 def _public(sources: Sources, on: date) -> Sources:
@@ -180,9 +189,10 @@ class _Clock:
                     return _GONE
                 if new is not old:
                     changes[field.name] = new
-        if isinstance(value, Facility) and len(changes.get("deployments", value.deployments)) < len(value.deployments):
-            changes["inventory"] = Inventory.UNKNOWN
-        return attrs.evolve(value, **changes) if changes else value
+        try:
+            return attrs.evolve(value, **_followed(value, changes)) if changes else value
+        except InvalidValueError:  # it is nothing without what is not known of it
+            return self.leave(path, Reason.REFERENCE)
 
     def field(self, value: Any, field: attrs.Attribute[Any], path: str, lacking: Sources) -> Any:
         """What was known of a field, or _GONE where its owner is nothing without it."""
@@ -210,6 +220,8 @@ class _Clock:
     def lacks(self, value: Any, name: str, lacking: Sources) -> Sources:
         """The sources for want of which a field is not known."""
         identity = _IDENTITY.get(type(value))
+        if name == "status" and getattr(value, "history", ()):
+            return ()  # the history tells it
         if identity is None:
             return lacking if name in _BESIDE else ()
         return self.of_figure(value, name.replace("_", "-"), () if name in identity else lacking)
@@ -251,7 +263,9 @@ class _Clock:
         if isinstance(old, tuple):
             items = [self.inner(item, f"{path}[{i}]", lacking, lacks, slug_of) for i, item in enumerate(old)]
             kept = tuple(item for item in items if item is not _GONE)
-            return old if _same(kept, old) else kept
+            if _same(kept, old):
+                return old
+            return kept if all(map(_stands_alone, old)) else _GONE
         if slug_of is not None and old in self.unpublished[slug_of]:
             return self.leave(path, Reason.REFERENCE)
         if isinstance(old, _PLAIN) or not attrs.has(type(old)):
@@ -262,6 +276,22 @@ class _Clock:
 def _is_list_of_parts(value: object) -> bool:
     """Whether each item of a list may have sources of its own."""
     return isinstance(value, tuple) and hasattr(value[0], "sources") and type(value[0]) not in REFERRED
+
+
+def _stands_alone(item: object) -> bool:
+    """Whether an item of a list says something without the others, as a part of a condition does not."""
+    return hasattr(item, "sources") or isinstance(item, (Reading, str, *REFERRED))
+
+
+def _followed(value: object, changes: dict[str, Any]) -> dict[str, Any]:
+    """Changes to a value, with what follows from them."""
+    if isinstance(value, Facility) and len(changes.get("deployments", value.deployments)) < len(value.deployments):
+        return changes | {"inventory": Inventory.UNKNOWN}
+    if isinstance(value, Mandate) and value.history:
+        kept = changes.get("history", value.history)
+        if len(kept) < len(value.history):
+            return changes | {"status": kept[-1].status if kept else MandateStatus.REPORTED}
+    return changes
 
 
 def _same(kept: Sequence[object], old: Sequence[object]) -> bool:

@@ -7,11 +7,12 @@ from typing import Any, TypeAlias
 import attrs
 
 from aichipcn.model.chips import Chip
+from aichipcn.model.lists import CertifiedList
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
 from aichipcn.model.vendors import Vendor
 
-REFERRED: tuple[type[Any], ...] = (Source, Place, Vendor, Chip)
+REFERRED: tuple[type[Any], ...] = (Source, Place, Vendor, Chip, CertifiedList)
 """What other values refer to, each kind after those that it refers to itself."""
 
 Replaced: TypeAlias = dict[tuple[type[Any], str], Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files as resources
 from pathlib import Path
@@ -25,11 +25,15 @@ from aichipcn.errors import (
     shown,
     unknown_key,
 )
-from aichipcn.mandates.grammar import Known, no_source, read_mandate
+from aichipcn.mandates.grammar import Known, no_source, read_incentive, read_mandate
+from aichipcn.mandates.incentives import Incentive
 from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.vocabulary import Vocabulary
 from aichipcn.model.collection import Collection, name_taken, names_of, no_slug, normalised
 from aichipcn.model.doors import table
 from aichipcn.model.vendors import Vendor
+
+_OURS = Vocabulary()
 
 
 @attrs.frozen
@@ -62,9 +66,10 @@ class Entry:
         return value if isinstance(value, str) else None
 
 
-def load_catalogue(*paths: PathText) -> Catalogue:
+def load_catalogue(*paths: PathText, vocabulary: Vocabulary = _OURS) -> Catalogue:
     """The embedded catalogue, with the entries of TOML, JSON or Epoch AI CSV files of one's own merged over it.
 
+    A `vocabulary` lets the files use tags of others' predicates, measures, credits and requirements.
     Raises CatalogueError with every problem of every file: what cannot be read, unknown keys, references to
     nothing, slugs and aliases that clash, and every value that is not what its field takes.
     """
@@ -78,7 +83,7 @@ def load_catalogue(*paths: PathText) -> Catalogue:
         if path not in tables:
             entries += file_entries(path, found)
     try:
-        catalogue = built(entries, found)
+        catalogue = built(entries, found, vocabulary)
     except CatalogueError as error:
         catalogue, found = embedded(), list(error.problems)
     for path in tables:
@@ -146,7 +151,7 @@ def _entries(data: object, file: str, found: list[AichipcnError]) -> Iterator[En
             yield Entry(kind, row, file, f"{kind}[{position}]")
 
 
-def built(entries: Iterable[Entry], found: list[AichipcnError]) -> Catalogue:
+def built(entries: Iterable[Entry], found: list[AichipcnError], vocabulary: Vocabulary = _OURS) -> Catalogue:
     """The catalogue of some entries. Raises CatalogueError where problems were found, here or before."""
     entries = _without_clashes(entries, found)
     codec = Codec()
@@ -154,11 +159,12 @@ def built(entries: Iterable[Entry], found: list[AichipcnError]) -> Catalogue:
     for kind, cls in KINDS.items():
         own = [entry for entry in entries if entry.kind == kind]
         for entry in _outer_first(own, found) if kind == "places" else own:
-            value = _mandate(entry, read, found) if cls is Mandate else _value(codec, cls, entry, found)
+            value = _required(entry, read, found, vocabulary) if cls in _GRAMMAR else _value(codec, cls, entry, found)
             if value is not None:
                 read[kind].append((entry, value))
         read[kind] = _with_names_of_their_own(kind, read[kind], found)
     _check_vendors(read["vendors"], codec.broken[Vendor], found)
+    _check_superseded(read["mandates"], entries, found)
     if found:
         raise CatalogueError(found)
     return Catalogue(**{kind: _collection(kind, pairs) for kind, pairs in read.items()})
@@ -195,10 +201,17 @@ def _value(codec: Codec, cls: type[Any], entry: Entry, found: list[AichipcnError
     return value
 
 
-def _mandate(entry: Entry, read: dict[str, list[tuple[Entry, Any]]], found: list[AichipcnError]) -> Mandate | None:
-    known = Known(*(_collection(kind, read[kind]) for kind in ("sources", "places", "vendors", "chips")))
+_GRAMMAR: dict[type[Any], Callable[[Any, Known], Any]] = {Mandate: read_mandate, Incentive: read_incentive}
+"""What is written in the grammar of mandates."""
+
+
+def _required(
+    entry: Entry, read: dict[str, list[tuple[Entry, Any]]], found: list[AichipcnError], vocabulary: Vocabulary
+) -> Any:
+    kinds = ("sources", "places", "vendors", "chips", "lists")
+    known = Known(**{kind: _collection(kind, read[kind]) for kind in kinds}, vocabulary=vocabulary)
     try:
-        return read_mandate(entry.data, known)
+        return _GRAMMAR[KINDS[entry.kind]](entry.data, known)
     except CatalogueError as error:
         found.extend(map(entry.placed, error.problems))
     return None
@@ -244,3 +257,13 @@ def _check_vendors(pairs: list[tuple[Entry, Any]], broken: set[str], found: list
         for path, slug in named:
             if slug not in slugs:
                 found.append(entry.placed(no_slug("vendor", slug, vendors).at(path)))
+
+
+def _check_superseded(pairs: list[tuple[Entry, Any]], entries: list[Entry], found: list[AichipcnError]) -> None:
+    """A problem for each mandate that is superseded, and is none of the catalogue's."""
+    slugs = {entry.slug for entry in entries if entry.kind == "mandates"}
+    for entry, mandate in pairs:
+        for i, slug in enumerate(mandate.supersedes):
+            if slug not in slugs:
+                error = no_slug("mandate", slug, [other for _, other in pairs])
+                found.append(entry.placed(error.at(f"supersedes[{i}]")))

@@ -11,8 +11,9 @@ from aichipcn.catalogue.catalogue import KINDS, Catalogue, kind_of
 from aichipcn.catalogue.codec import write as write_value
 from aichipcn.catalogue.files import PathText, plain_path
 from aichipcn.errors import FileAccessError, InvalidTypeError, InvalidValueError, shown
+from aichipcn.mandates.incentives import Incentive
 from aichipcn.mandates.mandate import Mandate
-from aichipcn.mandates.writing import write_mandate
+from aichipcn.mandates.writing import write_incentive, write_mandate
 from aichipcn.nearest import nearest
 
 
@@ -45,11 +46,17 @@ def _tables(values: Catalogue | Iterable[object]) -> dict[str, list[dict[str, An
     tables: dict[str, list[dict[str, Any]]] = {}
     for value in values:
         rows = tables.setdefault(kind_of(value), [])
-        rows.append(write_mandate(value) if isinstance(value, Mandate) else write_value(value))
+        rows.append(_written(value))
     if not tables:
         msg = "there is nothing to save"
         raise InvalidValueError(msg)
     return tables
+
+
+def _written(value: object) -> dict[str, Any]:
+    if isinstance(value, Mandate):
+        return write_mandate(value)
+    return write_incentive(value) if isinstance(value, Incentive) else write_value(value)
 
 
 def _toml(data: dict[str, Any]) -> str:

@@ -35,7 +35,9 @@ def applies(catalogue: Catalogue, found: list[Facility], on: date, within: Place
 
 
 def _applied(mandate: Mandate, readings: list[Assessment]) -> Plain:
-    scopes = Counter(in_scope(item, mandate, readings[0].reading.name) for item in readings[0].facilities)
+    scopes = Counter(
+        in_scope(item, mandate, readings[0].reading.name, readings[0].on) for item in readings[0].facilities
+    )
     rows = [verdict(item) for item in readings]
     return {
         "mandate": mandate.slug,

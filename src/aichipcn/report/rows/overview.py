@@ -14,6 +14,7 @@ from aichipcn.compliance.assessment import Status
 from aichipcn.compute.effective import Model, effective_compute
 from aichipcn.compute.peak import Peak
 from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.schedule import milestones_of
 from aichipcn.model.facilities import Extent, Facility
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.places import Place
@@ -34,7 +35,7 @@ def last_milestone(catalogue: Catalogue) -> date:
         milestone.on
         for mandate in catalogue.mandates
         for reading in mandate.readings
-        for milestone in mandate.schedule(reading).milestones
+        for milestone in milestones_of(mandate.requirement_of(reading))
     )
 
 
@@ -86,7 +87,7 @@ def _chosen(mandate: Mandate, reading: str | None) -> str:
 
 def _mandate(mandate: Mandate, catalogue: Catalogue, reading: str, on: date, numbers: dict[Source, int]) -> Plain:
     chosen = mandate.reading(reading)
-    upcoming = mandate.schedule(chosen).next_after(on)
+    upcoming = mandate.next_after(chosen, on)
     return {
         "slug": mandate.slug,
         "title": mandate.title,
@@ -97,11 +98,11 @@ def _mandate(mandate: Mandate, catalogue: Catalogue, reading: str, on: date, num
         "reading": reading,
         "readings": [item.name for item in mandate.readings],
         "required": requirement(mandate, reading, on),
-        "schedule": str(mandate.schedule(chosen)),
+        "schedule": str(mandate.requirement_of(chosen)),
         "next-milestone": text_of(upcoming),
         "counted": f"{mandate.measure.describe()} {mandate.population.describe()}",
         "scope": with_place_names(mandate.scope_of(chosen).describe(), place_names(catalogue)),
-        "qualifies": with_place_names(chosen.qualifies.describe(), place_names(catalogue)),
+        "qualifies": with_place_names(chosen.counts.describe(), place_names(catalogue)),
         "sources": _numbered(mandate.sources, numbers),
     }
 
@@ -117,7 +118,7 @@ def _facility(
         verdicts.append(
             {
                 **held,
-                "in-scope": in_scope(facility, mandate, reading),
+                "in-scope": in_scope(facility, mandate, reading, on),
                 "by-reading": statuses,
                 "turns-on-reading": len(set(statuses.values())) > 1,
             }

@@ -95,7 +95,13 @@ def _head(mandate: Plain) -> Text:
 
 def required(mandate: Plain) -> str:
     """What a mandate requires on the date, in short."""
-    return f"needs {mandate['required']['text']}" if mandate["required"] else "not in force"
+    return f"needs {in_short(mandate['required'])}" if mandate["required"] else "not in force"
+
+
+def in_short(threshold: Plain) -> str:
+    """A threshold in words, where "at least" goes without saying."""
+    text: str = threshold["words"]
+    return text.removeprefix("at least ")
 
 
 def _standing(row: Plain) -> Iterator[str]:

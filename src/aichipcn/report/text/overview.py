@@ -57,18 +57,26 @@ def head(data: Plain) -> Iterator[RenderableType]:
     )
 
 
+_LEVELS = {
+    "facility": "each facility",
+    "operator": "each operator",
+    "place": "the place as a whole",
+    "nation": "the nation as a whole",
+    "programme": "the programme as a whole",
+}
+
+
 def _mandate(mandate: Plain) -> Iterator[tuple[str, str]]:
-    level = {"facility": "each facility", "operator": "each operator", "place": "the place as a whole"}
     others = len(mandate["readings"]) - 1
     more = f" (and {others} other{'s' if others > 1 else ''})" if others else ""
     yield "requires", _requires(mandate)
-    yield "of", f"{mandate['counted']} in facilities {mandate['scope']}; judged over {level[mandate['level']]}"
+    yield "of", f"{mandate['counted']} in facilities {mandate['scope']}; judged over {_LEVELS[mandate['level']]}"
     yield "reading", f"{mandate['reading']}: {mandate['qualifies']}{more}"
 
 
 def _requires(mandate: Plain) -> str:
     if mandate["required"]:
-        return f"at least {mandate['required']['text']} on this date ({mandate['schedule']})"
+        return f"{mandate['required']['words']} on this date ({mandate['schedule']})"
     return f"nothing on this date; next {mandate['next-milestone']}"
 
 
