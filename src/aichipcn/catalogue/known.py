@@ -265,7 +265,7 @@ class _Clock:
             kept = tuple(item for item in items if item is not _GONE)
             if _same(kept, old):
                 return old
-            return kept if all(map(_stands_alone, old)) else _GONE
+            return kept if len(kept) == len(old) or all(map(_stands_alone, old)) else _GONE
         if slug_of is not None and old in self.unpublished[slug_of]:
             return self.leave(path, Reason.REFERENCE)
         if isinstance(old, _PLAIN) or not attrs.has(type(old)):
