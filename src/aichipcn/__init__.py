@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from aichipcn.mandates.credits import Content, Tier, Tiers
     from aichipcn.mandates.exemptions import Exemption
     from aichipcn.mandates.incentives import Incentive
-    from aichipcn.mandates.mandate import Level, Mandate
+    from aichipcn.mandates.levels import Level
+    from aichipcn.mandates.mandate import Mandate
     from aichipcn.mandates.measures import Claimed, Effective, Measure
     from aichipcn.mandates.populations import AdditionsSince, PurchasesSince, Stock, StockAndOrders
     from aichipcn.mandates.predicates import AllOf, AnyOf, Not
@@ -74,7 +75,8 @@ _HOMES = {
     "mandates.credits": ("Content", "Tier", "Tiers"),
     "mandates.exemptions": ("Exemption",),
     "mandates.incentives": ("Incentive",),
-    "mandates.mandate": ("Level", "Mandate"),
+    "mandates.levels": ("Level",),
+    "mandates.mandate": ("Mandate",),
     "mandates.measures": ("Claimed", "Effective", "Measure"),
     "mandates.populations": ("AdditionsSince", "PurchasesSince", "Stock", "StockAndOrders"),
     "mandates.predicates": ("AllOf", "AnyOf", "Not"),

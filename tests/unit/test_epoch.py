@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import aichipcn as acn
 from aichipcn.catalogue.epoch.rows import SPELLINGS
 from aichipcn.model.collection import normalised
+from aichipcn.model.ownership import Ownership
 from aichipcn.values.dates import DateRange
 from tests.unit.epoch_rows import REFUSED_PARTS
 
@@ -402,9 +403,9 @@ def test_statuses_extents_and_sectors_of_the_chinese_systems(chinese):
     assert Counter(item.status.value for item in chinese.values) == {"operating": 197, "planned": 30, "unknown": 26}
     assert Counter(item.extent.value for item in chinese.values) == {"site": 245, "programme": 8}
     assert Counter(item.ownership for item in chinese.values) == {
-        "private": 136,
-        "public": 56,
-        "public/private": 54,
+        Ownership.PRIVATE: 136,
+        Ownership.STATE: 56,
+        Ownership.MIXED: 54,
         None: 7,
     }
 

@@ -24,8 +24,16 @@ READING = acn.Reading(name="r", qualifies=DESIGNED)
         ({"readings": ()}, ValueError, "mandate m needs at least one reading that says what qualifies"),
         ({"readings": (READING, READING)}, ValueError, "mandate m has two readings of one name: r, r"),
         ({"scope": 3}, TypeError, r"a predicate is needed such as Condition\('designed-in', 'CN'\), got 3"),
-        ({"population": "stock"}, TypeError, r"a population is Stock\(\) or AdditionsSince\(...\), got 'stock'"),
-        ({"level": "town"}, ValueError, "level: unknown value 'town'; allowed: facility, operator, place"),
+        (
+            {"population": "stock"},
+            TypeError,
+            r"a population is needed such as Stock\(\) or AdditionsSince\(...\), got 'stock'",
+        ),
+        (
+            {"level": "town"},
+            ValueError,
+            "level: unknown value 'town'; nearest: 'nation'; allowed: facility, operator, place, nation, programme",
+        ),
     ],
 )
 def test_a_mandate_refuses_what_it_cannot_mean(fields, error, message):
@@ -162,7 +170,9 @@ def test_what_is_found_in_a_field_is_said_in_words(field, known, bare):
 def test_every_field_that_a_condition_reads_can_be_said():
     from aichipcn.mandates.cases import _FOUND
 
-    assert {field for meaning in MEANINGS.values() for field in meaning.reads} == set(_FOUND)
+    read = {field for meaning in MEANINGS.values() for field in meaning.reads}
+
+    assert read | {*acn.Content().reads} == set(_FOUND)
 
 
 def test_a_fact_on_a_facility_is_named_by_it_and_one_on_chips_by_both():

@@ -116,5 +116,6 @@ _FOUND: dict[str, Callable[[Case], str]] = {
     "facility.completion": _completion,
     "facility.operator ownership": _operator_ownership,
     "chip.domestic-content": lambda case: str(case.chip.domestic_content or "") if case.chip else "",
-    "chip.purchase date": lambda case: str((case.deployment.ordered if case.deployment else None) or ""),
+    "list.certificate": lambda case: f"of {case.deployment.label}" if case.deployment else "",
+    "list.purchase date": lambda case: str((case.deployment.ordered if case.deployment else None) or ""),
 }

@@ -11,6 +11,7 @@ from attrs.converters import optional
 from aichipcn.errors import InvalidValueError, UnknownNameError, shown
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.exemptions import Effect, Exemption
+from aichipcn.mandates.levels import Level
 from aichipcn.mandates.measures import UNITS, AnyMeasure, Claimed, measure_of
 from aichipcn.mandates.populations import STOCK, Population, population
 from aichipcn.mandates.predicates import AllOf, Predicate, checked, predicate
@@ -24,21 +25,10 @@ from aichipcn.model.facilities import Facility
 from aichipcn.model.fields import named_fields
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
-from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange, one_day
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.memo import Memo
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary, any_of
-
-
-class Level(Term):
-    """Over what one verdict is formed."""
-
-    FACILITY = "facility"
-    OPERATOR = "operator"
-    PLACE = "place"
-    NATION = "nation"
-    PROGRAMME = "programme"
 
 
 class Origin(Protocol):
@@ -137,6 +127,10 @@ class Mandate:
     def among_of(self, reading: Reading) -> Predicate | None:
         """Which chips count at all under a reading; None is all of them."""
         return reading.among or self.among
+
+    def level_of(self, reading: Reading) -> Level:
+        """Over what one verdict is formed under a reading."""
+        return reading.level or self.level
 
     def covers(self, reading: Reading, facility: Facility, on: date) -> Ternary:
         """Whether a facility is in scope under a reading on a date, and not exempt.

@@ -58,7 +58,7 @@ def read_population(reader: Reader, path: str, value: object) -> Population:
 def read_measure(reader: Reader, path: str, value: Any) -> AnyMeasure:
     """A measure; units, and a problem, for what is none."""
     if not isinstance(value, Mapping):
-        return reader.tried(path, lambda: measure_of(value)) or UNITS
+        return reader.tried(path, lambda: Measure(Quantum(value))) or UNITS
     vocabulary = reader.known.vocabulary
     theirs = [(tag, cls) for tag in value if (cls := vocabulary.class_of("measure", tag)) is not None]
     tags = ("peak", "spend", "effective", *vocabulary.tags("measure")[len(OWN["measure"]) :])

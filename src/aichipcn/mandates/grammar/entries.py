@@ -11,7 +11,8 @@ from aichipcn.mandates.grammar.clauses import read_credit, read_measure, read_po
 from aichipcn.mandates.grammar.conditions import read_predicate
 from aichipcn.mandates.grammar.reader import Known, Reader
 from aichipcn.mandates.incentives import Incentive, IncentiveKind
-from aichipcn.mandates.mandate import Level, Mandate
+from aichipcn.mandates.levels import Level
+from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.predicates import Predicate
 from aichipcn.mandates.readings import Reading, StatedShareUse
 from aichipcn.mandates.standing import LegalForce, MandateStatus, StatusChange
@@ -42,12 +43,12 @@ MANDATE_KEYS = (
     "readings", "exemptions", "expires", "supersedes", "history", "status", "wording", "verified", "aliases", "sources",
     "confidence", "note",
 )  # fmt: skip
-READING_KEYS = ("name", "qualifies", "credit", "require", "scope", "among", "stated-shares", "note")
+READING_KEYS = ("name", "qualifies", "credit", "require", "scope", "among", "level", "stated-shares", "note")
 EXEMPTION_KEYS = ("when", "effect", "since", "until", "sources", "note")
 CHANGE_KEYS = ("status", "since", "wording", "verified", "sources", "note")
 INCENTIVE_KEYS = (
     "slug", "title", "kind", "benefit", "issuer", "place", "legal-force", "since", "until", "scope", "qualifies",
-    "status", "wording", "verified", "aliases", "sources", "confidence", "note",
+    "credit", "status", "wording", "verified", "aliases", "sources", "confidence", "note",
 )  # fmt: skip
 
 
@@ -97,6 +98,8 @@ def _incentive(reader: Reader, data: Mapping[str, Any]) -> Incentive | None:
     for key in ("scope", "qualifies"):
         if key in data:
             fields[key] = read_predicate(reader, key, data[key])
+    if "credit" in data:
+        fields["credit"] = read_credit(reader, "credit", data["credit"])
     return None if reader.problems else reader.tried("", lambda: Incentive(**fields))
 
 
@@ -166,7 +169,7 @@ def _reading(reader: Reader, path: str, value: object) -> Reading | None:
             fields[key] = read_predicate(reader, joined(path, key), data[key])
     if "require" in data:
         fields["require"] = read_requirement(reader, joined(path, "require"), data["require"])
-    fields |= _through(reader, path, data, {"stated-shares": StatedShareUse, "note": note})
+    fields |= _through(reader, path, data, {"level": Level, "stated-shares": StatedShareUse, "note": note})
     return None if None in fields.values() else reader.tried(path, lambda: Reading(**fields))
 
 
