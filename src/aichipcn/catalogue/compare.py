@@ -14,6 +14,8 @@ from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.explain import shown_share
 from aichipcn.errors import InvalidValueError, UnknownNameError
 from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.measures import Claimed
+from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import Collection
 from aichipcn.model.doors import instance, instances, named
 from aichipcn.model.facilities import Facility, Fleet
@@ -178,7 +180,8 @@ class _Sameness:
     known: dict[tuple[int, int], bool] = attrs.field(factory=dict)
 
     def holds(self, one: _Question, other: _Question) -> bool:
-        return self.of(one.mandate, other.mandate) and self.of(one.subject, other.subject)
+        claims = _claims(one.mandate), _claims(other.mandate)
+        return self.of(one.mandate, other.mandate) and self.of(one.subject, other.subject) and claims[0] == claims[1]
 
     def of(self, one: object, other: object) -> bool:
         """Equality, worked out once for each pair; both live as long as the questions."""
@@ -186,6 +189,11 @@ class _Sameness:
         if key not in self.known:
             self.known[key] = one is other or one == other
         return self.known[key]
+
+
+def _claims(mandate: Mandate) -> tuple[PerformanceClaim, ...]:
+    """The claims of its catalogue that a mandate measures by."""
+    return mandate.measure.model.claims if isinstance(mandate.measure, Claimed) else ()
 
 
 def _days(on: date | Iterable[date]) -> tuple[date, ...]:
@@ -212,13 +220,15 @@ def _chosen(held: list[Collection[Any]], names: Iterable[str] | None) -> list[tu
 
 
 def _asked(sites: tuple[Facility, ...], rules: tuple[Mandate, ...]) -> dict[tuple[str, str, str], _Question]:
-    """Every verdict that there is over some facilities, by mandate, subject and reading."""
-    return {
-        (rule.slug, subject.slug, reading.name): _Question(subject, rule, reading.name)
-        for rule in rules
-        for subject in subjects(sites, rule)
-        for reading in rule.readings
-    }
+    """Every verdict that there is over some facilities, by mandate, reading and subject."""
+    asked = {}
+    for rule in rules:
+        levels = dict.fromkeys(map(rule.level_of, rule.readings))
+        held = {level: subjects(sites, rule, level) for level in levels}
+        for reading in rule.readings:
+            for subject in held[rule.level_of(reading)]:
+                asked[rule.slug, reading.name, subject.slug] = _Question(subject, rule, reading.name)
+    return asked
 
 
 def _judged(asked: _Question | None, on: date, as_if_in_scope: bool) -> Assessment | None:
@@ -229,22 +239,24 @@ def _judged(asked: _Question | None, on: date, as_if_in_scope: bool) -> Assessme
 
 
 def _alike(one: Assessment | None, other: Assessment | None) -> bool:
-    """Whether two verdicts say the same: the status, what is required, and the share."""
+    """Whether two verdicts say the same: status and, where they are about anything, requirement and share."""
     if one is None or other is None:
         return one is other
-    if one.status is not other.status or one.threshold != other.threshold:
+    if one.status is not other.status:
         return False
-    return one.tally == other.tally or one.share_range == other.share_range
+    if one.status is Status.NOT_APPLICABLE:
+        return True
+    return one.threshold == other.threshold and (one.tally == other.tally or one.share_range == other.share_range)
 
 
 def _plain(found: Assessment | None) -> dict[str, Any] | None:
     if found is None:
         return None
-    bounds = found.share_range
+    bounds, asked = found.share_range, None if found.status is Status.NOT_APPLICABLE else found.threshold
     return {
         "status": found.status.value,
         "share": None if bounds is None else {"low": str(bounds[0]), "high": str(bounds[1])},
-        "required": None if found.threshold is None else found.threshold.describe(),
+        "required": None if asked is None else asked.describe(),
     }
 
 

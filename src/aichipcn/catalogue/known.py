@@ -220,7 +220,7 @@ class _Clock:
     def lacks(self, value: Any, name: str, lacking: Sources) -> Sources:
         """The sources for want of which a field is not known."""
         identity = _IDENTITY.get(type(value))
-        if name == "status" and getattr(value, "history", ()):
+        if name == "status" and isinstance(value, Mandate) and value.history:
             return ()  # the history tells it
         if identity is None:
             return lacking if name in _BESIDE else ()
