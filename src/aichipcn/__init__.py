@@ -13,9 +13,11 @@ from aichipcn.version import __version__
 if TYPE_CHECKING:
     from aichipcn.catalogue.catalogue import Catalogue, diff
     from aichipcn.catalogue.compare import Comparison, compare
+    from aichipcn.catalogue.coverage import Coverage, coverage
     from aichipcn.catalogue.epoch import import_epoch
     from aichipcn.catalogue.load import load_catalogue
     from aichipcn.catalogue.save import save
+    from aichipcn.catalogue.stale import stale
     from aichipcn.compliance.assess import assess, assess_all
     from aichipcn.compliance.assessment import Assessment, Status
     from aichipcn.compliance.deciding import deciding_facts
@@ -57,9 +59,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "catalogue.catalogue": ("Catalogue", "diff"),
     "catalogue.compare": ("Comparison", "compare"),
+    "catalogue.coverage": ("Coverage", "coverage"),
     "catalogue.epoch": ("import_epoch",),
     "catalogue.load": ("load_catalogue",),
     "catalogue.save": ("save",),
+    "catalogue.stale": ("stale",),
     "compliance.assess": ("assess", "assess_all"),
     "compliance.assessment": ("Assessment", "Status"),
     "compliance.deciding": ("deciding_facts",),
@@ -104,12 +108,13 @@ __all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
     "AdditionsSince", "AichipcnError", "AllOf", "Amount", "AnyOf", "Assessment", "Basis", "Bound", "Catalogue",
     "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Comparison", "Condition", "Confidence",
-    "Content", "Deployment", "Effective", "EffectiveCompute", "Equivalents", "Estimate", "Exemption", "Explanation",
-    "Facility", "FacilityKind", "Fleet", "Incentive", "Level", "ListEntry", "Mandate", "MarketObservation", "Measure",
-    "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place", "PolicyEvent", "PurchasesSince", "Reading",
-    "Schedule", "Source", "Status", "StatusChange", "Stock", "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers",
-    "Vendor", "Vocabulary", "assess", "assess_all", "compare", "deciding_facts", "diff", "effective_compute", "explain",
-    "import_epoch", "load_catalogue", "performance_density", "quantity", "save", "tpp",
+    "Content", "Coverage", "Deployment", "Effective", "EffectiveCompute", "Equivalents", "Estimate", "Exemption",
+    "Explanation", "Facility", "FacilityKind", "Fleet", "Incentive", "Level", "ListEntry", "Mandate",
+    "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place",
+    "PolicyEvent", "PurchasesSince", "Reading", "Schedule", "Source", "Status", "StatusChange", "Stock",
+    "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers", "Vendor", "Vocabulary", "assess", "assess_all",
+    "compare", "coverage", "deciding_facts", "diff", "effective_compute", "explain", "import_epoch", "load_catalogue",
+    "performance_density", "quantity", "save", "stale", "tpp",
 ]  # fmt: skip
 
 
