@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from aichipcn.version import __version__
 
 if TYPE_CHECKING:
+    from aichipcn.catalogue.amendments import Amendment, read_amendment
     from aichipcn.catalogue.catalogue import Catalogue, diff
     from aichipcn.catalogue.compare import Comparison, compare
     from aichipcn.catalogue.coverage import Coverage, coverage
     from aichipcn.catalogue.epoch import import_epoch
+    from aichipcn.catalogue.expected import check_amendment, write_expected
     from aichipcn.catalogue.load import load_catalogue
     from aichipcn.catalogue.save import save
     from aichipcn.catalogue.stale import stale
@@ -57,10 +59,12 @@ if TYPE_CHECKING:
     from aichipcn.values.ternary import Ternary
 
 _HOMES = {
+    "catalogue.amendments": ("Amendment", "read_amendment"),
     "catalogue.catalogue": ("Catalogue", "diff"),
     "catalogue.compare": ("Comparison", "compare"),
     "catalogue.coverage": ("Coverage", "coverage"),
     "catalogue.epoch": ("import_epoch",),
+    "catalogue.expected": ("check_amendment", "write_expected"),
     "catalogue.load": ("load_catalogue",),
     "catalogue.save": ("save",),
     "catalogue.stale": ("stale",),
@@ -106,15 +110,15 @@ _HOME = {name: f"aichipcn.{home}" for home, names in _HOMES.items() for name in 
 
 __all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
-    "AdditionsSince", "AichipcnError", "AllOf", "Amount", "AnyOf", "Assessment", "Basis", "Bound", "Catalogue",
-    "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Comparison", "Condition", "Confidence",
-    "Content", "Coverage", "Deployment", "Effective", "EffectiveCompute", "Equivalents", "Estimate", "Exemption",
-    "Explanation", "Facility", "FacilityKind", "Fleet", "Incentive", "Level", "ListEntry", "Mandate",
+    "AdditionsSince", "AichipcnError", "AllOf", "Amendment", "Amount", "AnyOf", "Assessment", "Basis", "Bound",
+    "Catalogue", "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Comparison", "Condition",
+    "Confidence", "Content", "Coverage", "Deployment", "Effective", "EffectiveCompute", "Equivalents", "Estimate",
+    "Exemption", "Explanation", "Facility", "FacilityKind", "Fleet", "Incentive", "Level", "ListEntry", "Mandate",
     "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place",
     "PolicyEvent", "PurchasesSince", "Reading", "Schedule", "Source", "Status", "StatusChange", "Stock",
     "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers", "Vendor", "Vocabulary", "assess", "assess_all",
-    "compare", "coverage", "deciding_facts", "diff", "effective_compute", "explain", "import_epoch", "load_catalogue",
-    "performance_density", "quantity", "save", "stale", "tpp",
+    "check_amendment", "compare", "coverage", "deciding_facts", "diff", "effective_compute", "explain", "import_epoch",
+    "load_catalogue", "performance_density", "quantity", "read_amendment", "save", "stale", "tpp", "write_expected",
 ]  # fmt: skip
 
 

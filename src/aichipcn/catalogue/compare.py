@@ -263,5 +263,7 @@ def _plain(found: Assessment | None) -> dict[str, Any] | None:
 def _said(found: Assessment | None) -> str:
     if found is None:
         return "no verdict"
+    if found.status is Status.NOT_APPLICABLE:
+        return str(found.status)
     required = "" if found.threshold is None else f", {found.threshold.describe()} required"
     return f"{found.status.value} ({shown_share(found)}{required})"
