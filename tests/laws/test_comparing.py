@@ -128,6 +128,11 @@ def test_a_comparison_in_words():
         "o (two) on 2027-12-31, f: no verdict -> non-compliant (0%, at least 70% required)",
         "and 2 that are not applicable",
     ]
+    assert told(one, one.with_(rule(scope=acn.AllOf())), mandates=["m"], facilities=["g"]) == [
+        "2 of 2 verdicts changed",
+        "m (one) on 2027-12-31, g: not-applicable -> compliant (100%, at least 70% required)",
+        "m (two) on 2027-12-31, g: not-applicable -> non-compliant (0%, at least 70% required)",
+    ]
     assert told(one, stricter) == [
         "3 of 8 verdicts changed",
         "m (one) on 2027-12-31, f: compliant (100%, at least 70% required) -> no verdict",
@@ -140,8 +145,8 @@ def test_a_comparison_as_data():
     one = catalogue_of(rule(readings=PAIR[:1]), SITE, ABROAD)
     other = one.with_(rule(readings=PAIR[:1], share="100%"), rule("n", readings=PAIR[:1]))
     data = compare(one, other, on=(ON,)).to_dict()
-    head = {"mandate": "m", "reading": "one", "subject": "f", "on": "2027-12-31"}
-    share = {"low": "1", "high": "1"}
+    head = {"mandate": "m", "reading": "one", "subject": "f", "name": "f", "on": "2027-12-31"}
+    share = {"low": "1", "high": "1", "text": "100%"}
 
     assert json.loads(json.dumps(data)) == data
     assert {name: data[name] for name in ("format", "version", "before", "after", "on", "compared")} == {
@@ -170,6 +175,7 @@ def test_a_comparison_as_data():
             **head,
             "mandate": "n",
             "subject": "g",
+            "name": "g",
             "change": "added",
             "before": None,
             "after": {"status": "not-applicable", "share": None, "required": None},

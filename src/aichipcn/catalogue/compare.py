@@ -70,6 +70,7 @@ class Change:
             "mandate": verdict.mandate.slug,
             "reading": verdict.reading.name,
             "subject": verdict.subject.slug,
+            "name": verdict.subject.name,
             "on": verdict.on.isoformat(),
             "change": self.kind.value,
             "before": _plain(self.before),
@@ -255,7 +256,9 @@ def _plain(found: Assessment | None) -> dict[str, Any] | None:
     bounds, asked = found.share_range, None if found.status is Status.NOT_APPLICABLE else found.threshold
     return {
         "status": found.status.value,
-        "share": None if bounds is None else {"low": str(bounds[0]), "high": str(bounds[1])},
+        "share": None
+        if bounds is None
+        else {"low": str(bounds[0]), "high": str(bounds[1]), "text": shown_share(found)},
         "required": None if asked is None else asked.describe(),
     }
 

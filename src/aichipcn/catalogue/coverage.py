@@ -28,6 +28,9 @@ class Coverage:
     inside: tuple[Coded, ...]
     unplaced: tuple[Coded, ...]
 
+    def __contains__(self, item: object) -> bool:
+        return any(item is coded for coded in (*self.own, *self.wider, *self.inside, *self.unplaced))
+
     @property
     def sentences(self) -> tuple[str, ...]:
         """How far the catalogue goes for the place, in words: what is not coded says nothing of what there is."""
