@@ -132,13 +132,13 @@ def _embedded_entries() -> Iterator[Entry]:
     folder = resources("aichipcn.catalogue").joinpath("data")
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         if file.name.endswith(".toml"):
-            yield from _entries(tomllib.loads(file.read_text("utf-8")), file.name, [])
+            yield from entries_in(tomllib.loads(file.read_text("utf-8")), file.name, [])
 
 
 def file_entries(path: Path, found: list[AichipcnError]) -> list[Entry]:
     """The entries of a TOML or JSON file; what is wrong with the file as a whole goes to the problems found."""
     try:
-        entries = list(_entries(hyphenated(read_file(path)), str(path), found))
+        entries = list(entries_in(hyphenated(read_file(path)), str(path), found))
     except AichipcnError as error:
         error.file = str(path)
         found.append(error)
@@ -146,7 +146,8 @@ def file_entries(path: Path, found: list[AichipcnError]) -> list[Entry]:
     return entries
 
 
-def _entries(data: object, file: str, found: list[AichipcnError]) -> Iterator[Entry]:
+def entries_in(data: object, file: str, found: list[AichipcnError]) -> Iterator[Entry]:
+    """The entries of the plain data of a file, kind by kind. Raises InvalidValueError for data without any."""
     if not data:
         msg = "holds no entry"
         raise InvalidValueError(msg, found=data, allowed=KINDS)
@@ -164,11 +165,19 @@ def _entries(data: object, file: str, found: list[AichipcnError]) -> Iterator[En
             yield Entry(kind, row, file, f"{kind}[{position}]")
 
 
-def built(entries: Iterable[Entry], found: list[AichipcnError], vocabulary: Vocabulary = _OURS) -> Catalogue:
-    """The catalogue of some entries. Raises CatalogueError where problems were found, here or before."""
+def built(
+    entries: Iterable[Entry],
+    found: list[AichipcnError],
+    vocabulary: Vocabulary = _OURS,
+    base: Catalogue | None = None,
+) -> Catalogue:
+    """The catalogue of some entries, over those of a base: one of the same slug takes the old one's place.
+
+    Raises CatalogueError where problems were found, here or before.
+    """
     entries = _without_clashes(entries, found)
     codec = Codec()
-    read: dict[str, list[tuple[Entry, Any]]] = {kind: [] for kind in KINDS}
+    read = _standing(base, entries, codec)
     for kind, cls in KINDS.items():
         own = [entry for entry in entries if entry.kind == kind]
         for entry in _outer_first(own, found) if kind == "places" else own:
@@ -180,7 +189,21 @@ def built(entries: Iterable[Entry], found: list[AichipcnError], vocabulary: Voca
     _check_superseded(read["mandates"], entries, found)
     if found:
         raise CatalogueError(found)
+    if base is not None:
+        return base.with_(*(value for pairs in read.values() for entry, value in pairs if entry.file))
     return Catalogue(**{kind: _collection(kind, pairs) for kind, pairs in read.items()})
+
+
+def _standing(base: Catalogue | None, entries: list[Entry], codec: Codec) -> dict[str, list[tuple[Entry, Any]]]:
+    """The values of a base whose place no entry takes, by kind, of no file; the codec is told of them."""
+    replaced = {(entry.kind, entry.slug) for entry in entries}
+    read: dict[str, list[tuple[Entry, Any]]] = {}
+    for kind, cls in KINDS.items():
+        held = () if base is None else getattr(base, kind)
+        read[kind] = [(Entry(kind, {}, "", ""), item) for item in held if (kind, item.slug) not in replaced]
+        if cls in codec.found:
+            codec.found[cls].update((item.slug, item) for item in held)
+    return read
 
 
 def _collection(kind: str, pairs: Iterable[tuple[Entry, Any]]) -> Collection[Any]:
@@ -281,7 +304,7 @@ def _check_vendors(pairs: list[tuple[Entry, Any]], broken: set[str], found: list
 
 def _check_superseded(pairs: list[tuple[Entry, Any]], entries: list[Entry], found: list[AichipcnError]) -> None:
     """A problem for each mandate that is superseded, and is none of the catalogue's."""
-    slugs = {entry.slug for entry in entries if entry.kind == "mandates"}
+    slugs = {entry.slug for entry in entries if entry.kind == "mandates"} | {other.slug for _, other in pairs}
     for entry, mandate in pairs:
         for i, slug in enumerate(mandate.supersedes):
             if slug not in slugs:

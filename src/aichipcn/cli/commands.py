@@ -10,19 +10,29 @@ from pathlib import Path
 import typer
 from rich.console import RenderableType
 
+from aichipcn.catalogue.amendments import read_amendment
 from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.catalogue.coverage import coverage
 from aichipcn.catalogue.epoch import Imported, import_epoch
+from aichipcn.catalogue.expected import check_amendment
+from aichipcn.catalogue.expected import write_expected as store
 from aichipcn.catalogue.extensions import Extensions, load_extensions
 from aichipcn.catalogue.load import attribution, load_catalogue
+from aichipcn.catalogue.stale import stale as unverified
+from aichipcn.cli.clock import View
 from aichipcn.cli.options import (
     All,
+    Amended,
     AsIf,
+    Check,
+    Days,
     Designer,
     FacilityName,
     File,
     Files,
     In,
     Json,
+    KnownBy,
     MandateName,
     Mandates,
     Name,
@@ -30,7 +40,10 @@ from aichipcn.cli.options import (
     PeakFormat,
     Reading,
     Reference,
+    Stale,
+    Undated,
     With,
+    Write,
     day,
     format_named,
     place_named,
@@ -42,11 +55,12 @@ from aichipcn.compute.effective import Model
 from aichipcn.compute.peak import Peak
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.places import Place
+from aichipcn.report.rows import changes, cited, entries, overview, verdicts
 from aichipcn.report.rows import chips as rows_chips
-from aichipcn.report.rows import cited, entries, overview, verdicts
 from aichipcn.report.rows import compute as rows_compute
 from aichipcn.report.rows import extensions as rows_extensions
 from aichipcn.report.rows.plain import Plain, place_names
+from aichipcn.report.text import changes as text_changes
 from aichipcn.report.text import chips as text_chips
 from aichipcn.report.text import compute as text_compute
 from aichipcn.report.text import entries as text_entries
@@ -80,25 +94,27 @@ def report(
     mandate: Mandates = None,
     everything: All = False,
     extensions: With = None,
+    known_by: KnownBy = None,
     as_json: Json = False,
 ) -> None:
     """Hold every facility against the thresholds of cities, judge where mandates apply, and say what is delivered."""
     catalogue = load([file for file in files or () if not is_epoch(file)], extensions)
     within = place_named(place, catalogue)
     catalogue, taken = imported(catalogue, files, within)
-    asked = None if mandate is None else [catalogue.mandates[name] for name in mandate]
+    view = View.of(catalogue, known_by)
+    asked = None if mandate is None else [view.find("mandates", name) for name in mandate]
     data = overview.overview(
-        catalogue,
+        view.known,
         judged(on, catalogue, asked),
         reading=reading_named(reading, catalogue.mandates),
         within=within,
         mandates=asked,
         imported=taken,
     )
-    listed(data, partial(text_overview.report, everything=everything), as_json)
+    listed(view.noted(data), partial(text_overview.report, everything=everything), as_json)
 
 
-def about_a_verdict(say: Callable[[Catalogue, Assessment, bool], None]) -> Callable[..., None]:
+def about_a_verdict(say: Callable[[View, Assessment, bool], None]) -> Callable[..., None]:
     """A command that says something of one verdict; all such commands take the same."""
 
     def command(
@@ -109,18 +125,19 @@ def about_a_verdict(say: Callable[[Catalogue, Assessment, bool], None]) -> Calla
         as_if_in_scope: AsIf = False,
         file: File = None,
         extensions: With = None,
+        known_by: KnownBy = None,
         as_json: Json = False,
     ) -> None:
-        catalogue = load(file, extensions)
-        asked = catalogue.mandates[mandate]
+        view = View.of(load(file, extensions), known_by)
+        asked = view.find("mandates", mandate)
         verdict = judge(
-            catalogue.facilities[facility],
+            view.find("facilities", facility),
             asked,
-            on=judged(on, catalogue, [*overview.yardsticks(catalogue), asked]),
+            on=judged(on, view.whole, [*overview.yardsticks(view.whole), asked]),
             reading=reading_named(reading, [asked]),
             as_if_in_scope=as_if_in_scope,
         )
-        say(catalogue, verdict, as_json)
+        say(view, verdict, as_json)
 
     command.__name__, command.__doc__ = say.__name__, say.__doc__
     return command
@@ -128,18 +145,19 @@ def about_a_verdict(say: Callable[[Catalogue, Assessment, bool], None]) -> Calla
 
 @app.command(epilog=CODES)
 @about_a_verdict
-def assess(catalogue: Catalogue, verdict: Assessment, as_json: bool) -> None:
+def assess(view: View, verdict: Assessment, as_json: bool) -> None:
     """One verdict: a facility under a mandate. Exit code 3 is non-compliant, 4 indeterminate."""
-    data = verdicts.assessed(verdict, catalogue)
-    listed(data, text_verdict.verdict, as_json)
+    data = verdicts.assessed(verdict, view.known)
+    listed(view.noted(data), text_verdict.verdict, as_json)
     raise typer.Exit(_CODE.get(verdict.status, 0))
 
 
 @app.command(epilog=CODES)
 @about_a_verdict
-def explain(catalogue: Catalogue, verdict: Assessment, as_json: bool) -> None:
+def explain(view: View, verdict: Assessment, as_json: bool) -> None:
     """Why a verdict is what it is: every input, predicate, source and version."""
-    listed(verdicts.explained(verdict), partial(text_verdict.explanation, places=place_names(catalogue)), as_json)
+    data = view.noted(verdicts.explained(verdict))
+    listed(data, partial(text_verdict.explanation, places=place_names(view.known)), as_json)
 
 
 @app.command(epilog=CODES)
@@ -210,19 +228,47 @@ def facilities(
 
 
 @app.command(epilog=CODES)
-def mandates(name: Name = None, file: File = None, extensions: With = None, as_json: Json = False) -> None:
-    """The mandates; or one, as a sentence under each of its readings."""
+def mandates(
+    name: Name = None,
+    place: In = None,
+    stale: Stale = None,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
+) -> None:
+    """The mandates; or one, as a sentence under each of its readings.
+
+    --place says what is coded of a place, for wider places and for those inside it. --stale lists what nobody has
+    verified of late.
+    """
     catalogue = load(file, extensions)
-    found = [catalogue.mandates[name]] if name is not None else catalogue.mandates
-    listed(entries.mandates(catalogue, found), text_entries.mandate if name else text_entries.mandates, as_json)
+    chosen = None if name is None else catalogue.mandates[name]
+    if stale is not None:
+        on = day(stale, "--stale")
+        late = tuple(item for item in unverified(catalogue, on) if chosen is None or item.entry == chosen.slug)
+        listed(changes.unverified(catalogue, on.isoformat(), late), text_changes.stale, as_json)
+    elif place is not None:
+        found = coverage(catalogue, place)
+        data = entries.mandates(catalogue, [item for item in catalogue.mandates if item in found])
+        listed(data | {"coverage": changes.covered(found)}, text_changes.coverage, as_json)
+    elif chosen is not None:
+        listed(entries.mandates(catalogue, [chosen]), text_entries.mandate, as_json)
+    else:
+        listed(entries.mandates(catalogue, catalogue.mandates), text_entries.mandates, as_json)
 
 
 @app.command(epilog=CODES)
-def sources(name: Name = None, file: File = None, extensions: With = None, as_json: Json = False) -> None:
+def sources(
+    name: Name = None,
+    undated: Undated = False,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
+) -> None:
     """Every source by publisher, and the attribution of licensed data; or every value that rests on one source."""
     catalogue = load(file, extensions)
     if name is None:
-        listed(cited.all_sources(catalogue, attribution()), text_sources.by_publisher, as_json)
+        listed(cited.all_sources(catalogue, attribution(), undated=undated), text_sources.by_publisher, as_json)
     else:
         listed(cited.one_source(catalogue, catalogue.sources[name]), text_sources.resting, as_json)
 
@@ -236,6 +282,33 @@ def installed(name: Name = None, as_json: Json = False) -> None:
     loaded = load_extensions(name)
     listed(rows_extensions.extensions(loaded), text_extensions.extensions, as_json)
     raise typer.Exit(1 if name is not None and loaded.broken else 0)
+
+
+@app.command(epilog=CODES)
+def compare(
+    amendment: Amended,
+    on: Days = None,
+    check: Check = False,
+    write_expected: Write = False,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
+) -> None:
+    """Which verdicts an amendment changes: a data file that says what it changes and why.
+
+    --check says where the result differs from the one that is expected, and ends with code 1 where it does.
+    """
+    catalogue = load(file, extensions)
+    if write_expected:
+        show(str(store(amendment, catalogue)))
+        return
+    if check:
+        differences = check_amendment(amendment, catalogue)
+        show(*(differences or ["as expected"]))
+        raise typer.Exit(bool(differences))
+    read = read_amendment(amendment, catalogue)
+    days = [day(text) for text in on or ()] or list(read.header.on) or [overview.last_milestone(catalogue)]
+    listed(changes.compared(read, read.compare(days)), text_changes.comparison, as_json)
 
 
 def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Model:
