@@ -18,7 +18,7 @@ from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, 
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.units import AREA, BANDWIDTH, CNY, LENGTH, MEMORY, NONE, POWER, RATE, USD, no_unit, units_of
+from aichipcn.values.units import AREA, BANDWIDTH, CURRENCIES, LENGTH, MEMORY, NONE, POWER, RATE, no_unit, units_of
 
 
 class Quantity(Protocol):
@@ -183,9 +183,9 @@ def price(value: Figure | None) -> Estimate | None:
     if value is None:
         return None
     estimate = Estimate.of(value)
-    if estimate.unit not in (USD, CNY):
+    if estimate.unit not in CURRENCIES:
         msg = f"not a price: {shown(str(value))}; write one such as '16854 USD'"
-        raise InvalidValueError(msg, found=value, allowed=(USD, CNY))
+        raise InvalidValueError(msg, found=value, allowed=CURRENCIES)
     return estimate
 
 
