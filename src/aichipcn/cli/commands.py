@@ -208,6 +208,14 @@ def sources(name: Name = None, file: File = None, as_json: Json = False) -> None
         listed(cited.one_source(catalogue, catalogue.sources[name]), text_sources.resting, as_json)
 
 
+@app.command(epilog=CODES)
+def schema() -> None:
+    """The JSON Schema of data files, for editors and other checkers."""
+    from aichipcn.catalogue.schema import schema as made  # noqa: PLC0415  (only for those who ask)
+
+    show_json(made())
+
+
 def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Model:
     """What compute is counted by: a peak, a peak in reference chips, or claims in reference chips."""
     if peak is None:

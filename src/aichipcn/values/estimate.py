@@ -42,8 +42,8 @@ _FORMS = (
     rf"{_BEST}\s*\(\s*{_LOW}\s*\.\.\s*{_HIGH}?\s*\)",
 )
 _PATTERNS = tuple(re.compile(rf"{form}\s*{_UNIT}") for form in _FORMS)
-WITHOUT_UNIT = re.sub(r"\?P<\w+>", "?:", "|".join(_FORMS))
-"""What stands before the unit of a figure, as a regular expression."""
+WITHOUT_UNIT = tuple(re.sub(r"\?P<\w+>", "?:", form) for form in _FORMS)
+"""What may stand before the unit of a figure, as regular expressions: a point, a bound, a range, a best value."""
 
 GRAMMAR = "'148 TFLOP/s', '280..400 TFLOP/s', '320 (280..400) TFLOP/s' or '>= 1.4'"
 

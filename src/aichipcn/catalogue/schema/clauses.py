@@ -168,7 +168,7 @@ def _bounded(bound: Bound) -> str:
 
 def _milestones(value: Form) -> Schema:
     """Figures by day, each alone or in a table with where it comes from."""
-    figure = {"anyOf": [one_of([UNSTATED]), value.described()]}
+    figure = {"anyOf": [value.described(), one_of([UNSTATED])]}
     first = Key("value", Form("figure", figure), needed=True, meaning=meaning("milestone", "value"))
     told = closed_by([first, *(key("milestone", Milestone, name) for name in KEYS[Milestone] if name != first.name)])
     days = {form(date).schema["pattern"]: {"anyOf": [*figure["anyOf"], told]}}

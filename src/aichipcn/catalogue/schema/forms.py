@@ -6,10 +6,9 @@ of JSON Schema from 4 on have alike, because editors for TOML know no newer ones
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin, get_type_hints
 
@@ -38,7 +37,6 @@ Schema: TypeAlias = dict[str, Any]
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
-@cache
 def fields(cls: type[Any]) -> dict[str, attrs.Attribute[Any]]:
     """The fields that a class is made from, by their keys."""
     attrs.resolve_types(cls)
@@ -49,7 +47,7 @@ def _tables() -> Iterator[tuple[str, type[Any]]]:
     for kind, cls in KINDS.items():
         yield kind, cls
         for key, field in fields(cls).items():
-            item = get_args(field.type)[0] if get_origin(field.type) is tuple else None
+            item: Any = get_args(field.type)[0] if get_origin(field.type) is tuple else None
             if attrs.has(item) and item not in (*REFERRED, Citation):
                 yield f"{kind}.{key}", item
 
@@ -98,8 +96,9 @@ def _text(pattern: str) -> Schema:
     return {"type": "string", "pattern": pattern}
 
 
-def _dated(part: str) -> Schema:
-    return _text(rf"^\s*{part}\s*(\.\.\s*{part}\s*)?$")
+def _texts(patterns: Iterable[str]) -> Schema:
+    """Text of one of some patterns; a checker then says that none fits, rather than show a long one."""
+    return {"type": "string", "anyOf": [{"pattern": pattern} for pattern in patterns]}
 
 
 # -- texts, dates and numbers
@@ -121,9 +120,11 @@ _TEXTS: dict[Any, Form] = {
 _PLAIN: dict[Any, Form] = {
     bool: Form("true or false", {"type": "boolean"}),
     int: Form("whole number", {"type": "integer", "minimum": 1}),
-    date: Form("day", _dated(_DAY), "a day such as 2027-12-31"),
+    date: Form("day", _text(rf"^\s*{_DAY}(\s*\.\.\s*{_DAY})?\s*$"), "a day such as 2027-12-31"),
     DateRange: Form(
-        "date", _dated(SPAN), "a day such as 2025-09-18; where less is known '2025-09', '2025-H2' or '2025'"
+        "date",
+        _texts([rf"^\s*{SPAN}\s*$", rf"^\s*{SPAN}\s*\.\.\s*{SPAN}\s*$"]),
+        "a day such as 2025-09-18; where less is known '2025-09', '2025-H2' or '2025'",
     ),
     Fraction: SHARE,
     Predicate: Form("condition", ref("condition")),
@@ -141,7 +142,7 @@ _ANY = f"({_UNIT})?"
 _CANCELLED = f"({_UNIT}/.*)?"
 """Of a plain number: nothing, or units of which nothing is left."""
 
-_DIMENSIONS = {
+_DIMENSIONS: dict[Any, str] = {
     doors.rate: RATE,
     doors.known_rate: RATE,
     doors.memory: MEMORY,
@@ -151,23 +152,24 @@ _DIMENSIONS = {
     doors.length: LENGTH,
     doors.number: NONE,
 }
-_FIGURES = {
+_OF_SHARES = (_CANCELLED, "a share such as '85%' or '>= 85%'")
+_FIGURES: dict[Any, tuple[str, str]] = {
     **{
         door: (_UNIT if unit else _CANCELLED, " such as ".join(doors.FIGURES[unit]))
         for door, unit in _DIMENSIONS.items()
     },
-    doors.share: (_CANCELLED, "a share such as '85%' or '>= 85%'"),
-    doors.known_share: (_CANCELLED, "a share such as '85%' or '>= 85%'"),
+    doors.share: _OF_SHARES,
+    doors.known_share: _OF_SHARES,
     doors.count: (_CANCELLED, "a whole number, or text such as '10000..14000'"),
     doors.price: (_UNIT, f"in {' or '.join(CURRENCIES)}, such as '16854 USD'"),
     doors.any_figure: (_ANY, "text with a unit such as '806 wafer/month', or a plain number"),
 }
-_LEAST = {doors.count: 1}
+_LEAST: dict[Any, int] = {doors.count: 1}
 
 
 def figure_text(unit: str = _ANY) -> Schema:
     """The text of a figure with a unit."""
-    return _text(rf"^\s*({WITHOUT_UNIT})\s*{unit}\s*$")
+    return _texts(rf"^\s*{number}\s*{unit}\s*$" for number in WITHOUT_UNIT)
 
 
 def _figure(door: Any) -> Form:
