@@ -323,16 +323,16 @@ MESSAGES = {
         "mine.toml: mandates[0].readings[0].qualifies (x-mandate): is missing; write { designed-in = 'CN' }",
     ],
     "key of a reading misspelt": [
-        "mine.toml: mandates[0].readings[0].qualfies (x-mandate): unknown key; nearest: 'qualifies'; allowed: name, qualifies, credit, require, scope, among, stated-shares, note",
+        "mine.toml: mandates[0].readings[0].qualfies (x-mandate): unknown key; nearest: 'qualifies'; allowed: name, qualifies, credit, require, scope, among, level, stated-shares, note",
     ],
     "two readings of one name": [
         "mine.toml: mandates[0].readings[1].name (x-mandate): 'r' is taken by readings[0]; choose another",
     ],
     "condition misspelt": [
-        "mine.toml: mandates[0].readings[0].qualifies.desinged-in (x-mandate): unknown condition; nearest: 'designed-in'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent",
+        "mine.toml: mandates[0].readings[0].qualifies.desinged-in (x-mandate): unknown condition; nearest: 'designed-in'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent",
     ],
     "condition with two tags": [
-        "mine.toml: mandates[0].readings[0].qualifies (x-mandate): exactly one condition is needed, got 2; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent",
+        "mine.toml: mandates[0].readings[0].qualifies (x-mandate): exactly one condition is needed, got 2; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent",
     ],
     "condition that is text": [
         "mine.toml: mandates[0].readings[0].qualifies (x-mandate): a table is needed, got 'CN'",
@@ -539,10 +539,10 @@ MESSAGES = {
         "part: a predicate is needed such as Condition('designed-in', 'CN'), got <class 'aichipcn.mandates.predicates.AllOf'>",
     ],
     "list for a tag": [
-        "tag: no condition is tagged []; allowed: designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent",
+        "tag: no condition is tagged []; allowed: designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent",
     ],
     "tag misspelt": [
-        "tag: no condition is tagged 'desinged-in'; nearest: 'designed-in'; allowed: designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent",
+        "tag: no condition is tagged 'desinged-in'; nearest: 'designed-in'; allowed: designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent",
     ],
     "list for a currency": [
         "only a spend is measured in a currency, USD or CNY; got []",

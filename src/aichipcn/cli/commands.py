@@ -23,6 +23,7 @@ from aichipcn.cli.options import (
     In,
     Json,
     MandateName,
+    Mandates,
     Name,
     On,
     PeakFormat,
@@ -37,6 +38,7 @@ from aichipcn.compliance.assess import assess as judge
 from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compute.effective import Model
 from aichipcn.compute.peak import Peak
+from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.places import Place
 from aichipcn.report.rows import chips as rows_chips
 from aichipcn.report.rows import cited, entries, overview, verdicts
@@ -71,18 +73,21 @@ def report(
     on: On = None,
     reading: Reading = None,
     place: In = None,
+    mandate: Mandates = None,
     everything: All = False,
     as_json: Json = False,
 ) -> None:
-    """Hold every facility against every threshold, and say what it delivers."""
+    """Hold every facility against the thresholds of cities, judge where mandates apply, and say what is delivered."""
     catalogue = load([file for file in files or () if not is_epoch(file)])
     within = place_named(place, catalogue)
     catalogue, taken = imported(catalogue, files, within)
+    asked = None if mandate is None else [catalogue.mandates[name] for name in mandate]
     data = overview.overview(
         catalogue,
-        judged(on, catalogue),
+        judged(on, catalogue, asked),
         reading=reading_named(reading, catalogue.mandates),
         within=within,
+        mandates=asked,
         imported=taken,
     )
     listed(data, partial(text_overview.report, everything=everything), as_json)
@@ -105,7 +110,7 @@ def about_a_verdict(say: Callable[[Catalogue, Assessment, bool], None]) -> Calla
         verdict = judge(
             catalogue.facilities[facility],
             asked,
-            on=judged(on, catalogue),
+            on=judged(on, catalogue, [*overview.yardsticks(catalogue), asked]),
             reading=reading_named(reading, [asked]),
             as_if_in_scope=as_if_in_scope,
         )
@@ -229,9 +234,9 @@ def load(files: list[Path] | None) -> Catalogue:
     return load_catalogue(*(files or ()))
 
 
-def judged(text: str | None, catalogue: Catalogue) -> date:
+def judged(text: str | None, catalogue: Catalogue, mandates: Iterable[Mandate] | None = None) -> date:
     """The day that is judged: the one asked for, or the last on which a threshold changes."""
-    return overview.last_milestone(catalogue) if text is None else day(text)
+    return overview.last_milestone(catalogue, mandates) if text is None else day(text)
 
 
 def imported(

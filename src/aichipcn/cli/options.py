@@ -25,6 +25,10 @@ On = Annotated[str | None, typer.Option("--on", help="The day that is judged, su
 Reading = Annotated[str | None, typer.Option("--reading", help="A reading of the mandates; the first by default.")]
 In = Annotated[str | None, typer.Option("--place", help="Only what lies in a place, such as Shanghai or CN-SH.")]
 All = Annotated[bool, typer.Option("--all", help="List facilities of which nothing decisive is known, too.")]
+Mandates = Annotated[
+    list[str] | None,
+    typer.Option("--mandate", metavar="NAME", help="A mandate to judge by; may be repeated."),
+]
 AsIf = Annotated[bool, typer.Option("--as-if-in-scope", help="Set the scope of the mandate aside.")]
 FacilityName = Annotated[str, typer.Argument(metavar="FACILITY", help="A slug, name or alias of a facility.")]
 MandateName = Annotated[str, typer.Argument(metavar="MANDATE", help="A slug or alias of a mandate.")]
