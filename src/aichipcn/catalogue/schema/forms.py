@@ -24,6 +24,7 @@ from aichipcn.mandates.schedule import Requirement
 from aichipcn.model import doors
 from aichipcn.model.chips import Citation, Rates, figure_name, figure_names
 from aichipcn.model.formats import NumberFormat
+from aichipcn.model.ownership import Ownership
 from aichipcn.model.places import CODE, Place, place_code
 from aichipcn.model.sources import Confidence, Source
 from aichipcn.model.terms import Term
@@ -186,7 +187,7 @@ def _figure(door: Any) -> Form:
 # -- terms, references and lists
 
 
-_WORDS: dict[type[Term], str] = {Confidence: "confidence", NumberFormat: "format"}
+_WORDS: dict[type[Term], str] = {Confidence: "confidence", NumberFormat: "format", Ownership: "ownership"}
 
 
 def _term(cls: type[Term]) -> Form:
