@@ -277,6 +277,7 @@ def _estimate(low: Exact, high: Exact | None, best: Exact | None, unit: str) -> 
 
 
 ONE = Estimate(1, 1)
+NOTHING = Estimate(0, 0)
 
 
 @lru_cache(maxsize=8192)
