@@ -311,6 +311,14 @@ def compare(
     listed(changes.compared(read, read.compare(days)), text_changes.comparison, as_json)
 
 
+@app.command(epilog=CODES)
+def schema() -> None:
+    """The JSON Schema of data files, for editors and other checkers."""
+    from aichipcn.catalogue.schema import schema as made  # noqa: PLC0415  (only for those who ask)
+
+    show_json(made())
+
+
 def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Model:
     """What compute is counted by: a peak, a peak in reference chips, or claims in reference chips."""
     if peak is None:
