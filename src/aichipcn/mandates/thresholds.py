@@ -152,7 +152,7 @@ def _exact_amount(value: object) -> Estimate:
     return amount
 
 
-_AT_LEAST, _RATIO, _MORE, _AT_MOST = (
+_AT_LEAST, _RATIO_AT_LEAST, _MORE, _AT_MOST = (
     Bound.SHARE_AT_LEAST,
     Bound.RATIO_AT_LEAST,
     Bound.SHARE_MORE_THAN,
@@ -161,7 +161,7 @@ _AT_LEAST, _RATIO, _MORE, _AT_MOST = (
 
 
 def _of_share(bound: Bound, totals: Tally, share: Fraction) -> Ternary:
-    if bound is _AT_LEAST or bound is _RATIO:
+    if bound is _AT_LEAST or bound is _RATIO_AT_LEAST:
         return totals.at_least(share)
     if bound is _MORE:
         return totals.more_than(share)
