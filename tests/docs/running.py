@@ -1,9 +1,9 @@
 """Runs the blocks of a page, top to bottom, in a folder of the page's own.
 
 - `python` blocks run, `pycon` blocks run and print what they show; both share their names down the page.
-- `toml` blocks are loaded over the embedded catalogue. A comment above a block, which no reader sees, names the file
-  that it is (`<!-- file: mine.toml -->`; `mine.toml` without one), for the blocks below to use, or says that it is
-  a `<!-- fragment -->`, which is only parsed.
+- `toml` blocks are loaded over the embedded catalogue, or read as an amendment to it. A comment above a block, which
+  no reader sees, names the file that it is (`<!-- file: mine.toml -->`; `mine.toml` without one), for the blocks below
+  to use, or says that it is a `<!-- fragment -->`, which is only parsed.
 - `console` blocks: each `$ ` line is run and prints what stands below it, where `...` stands for anything and the
   lines of tables are ignored. `$ echo $?` shows the exit code of the line before; without it that is 0.
 - `{run}` blocks, whose output the build puts in, end with the code that they state.
@@ -64,11 +64,11 @@ def load(example: Example) -> str | None:
     if Path(example.path).name in ELSEWHERE:
         return None
     try:
-        tomllib.loads(fence.text)
+        data = tomllib.loads(fence.text)
         if fence.mark != "fragment":
             file = Path(fence.file or "mine.toml")
             file.write_text(fence.text, "utf-8")
-            acn.load_catalogue(file)
+            (acn.read_amendment if "amendment" in data else acn.load_catalogue)(file)
     except (acn.AichipcnError, tomllib.TOMLDecodeError) as error:
         return str(error)
     return None
