@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from aichipcn.catalogue.coverage import Coverage, coverage
     from aichipcn.catalogue.epoch import import_epoch
     from aichipcn.catalogue.expected import check_amendment, write_expected
+    from aichipcn.catalogue.extensions import Extension, Extensions, find_extensions, load_extensions
     from aichipcn.catalogue.load import load_catalogue
     from aichipcn.catalogue.save import save
     from aichipcn.catalogue.stale import stale
@@ -64,6 +65,7 @@ _HOMES = {
     "catalogue.compare": ("Comparison", "compare"),
     "catalogue.coverage": ("Coverage", "coverage"),
     "catalogue.epoch": ("import_epoch",),
+    "catalogue.extensions": ("Extension", "Extensions", "find_extensions", "load_extensions"),
     "catalogue.expected": ("check_amendment", "write_expected"),
     "catalogue.load": ("load_catalogue",),
     "catalogue.save": ("save",),
@@ -113,12 +115,13 @@ __all__ = [  # noqa: RUF022  (the version, then the names)
     "AdditionsSince", "AichipcnError", "AllOf", "Amendment", "Amount", "AnyOf", "Assessment", "Basis", "Bound",
     "Catalogue", "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Comparison", "Condition",
     "Confidence", "Content", "Coverage", "Deployment", "Effective", "EffectiveCompute", "Equivalents", "Estimate",
-    "Exemption", "Explanation", "Facility", "FacilityKind", "Fleet", "Incentive", "Level", "ListEntry", "Mandate",
-    "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place",
-    "PolicyEvent", "PurchasesSince", "Reading", "Schedule", "Source", "Status", "StatusChange", "Stock",
-    "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers", "Vendor", "Vocabulary", "assess", "assess_all",
-    "check_amendment", "compare", "coverage", "deciding_facts", "diff", "effective_compute", "explain", "import_epoch",
-    "load_catalogue", "performance_density", "quantity", "read_amendment", "save", "stale", "tpp", "write_expected",
+    "Exemption", "Explanation", "Extension", "Extensions", "Facility", "FacilityKind", "Fleet", "Incentive", "Level",
+    "ListEntry", "Mandate", "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak",
+    "PerformanceClaim", "Place", "PolicyEvent", "PurchasesSince", "Reading", "Schedule", "Source", "Status",
+    "StatusChange", "Stock", "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers", "Vendor", "Vocabulary",
+    "assess", "assess_all", "check_amendment", "compare", "coverage", "deciding_facts", "diff", "effective_compute",
+    "explain", "find_extensions", "import_epoch", "load_catalogue", "load_extensions", "performance_density",
+    "quantity", "read_amendment", "save", "stale", "tpp", "write_expected",
 ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from aichipcn.compliance.deciding import DecidingFact
 from aichipcn.compliance.gap import Shortfall
 from aichipcn.compute.claimed import Contradiction
 from aichipcn.compute.effective import Contribution, Model, Uncounted
+from aichipcn.errors import ExtensionError
 from aichipcn.mandates.cases import Case, Fact
 from aichipcn.mandates.measures import AnyMeasure, Quantum
 from aichipcn.mandates.populations import Population
@@ -416,6 +417,21 @@ class HalfOfPeak:
 
 halves: Model = HalfOfPeak()
 assert_type(acn.effective_compute(facility, halves), acn.EffectiveCompute)
+
+# -- what others bring
+
+vocabulary = acn.Vocabulary([HalfOfPeak]).with_(HalfOfPeak)
+assert_type(vocabulary.tags("predicate"), tuple[str, ...])
+assert_type(vocabulary.class_of("measure", "mine"), type | None)
+assert_type(acn.find_extensions(), tuple[acn.Extension, ...])
+extensions = acn.load_extensions(["acme-mandates"], strict=True)
+assert_type(extensions, acn.Extensions)
+assert_type(extensions.values, tuple[object, ...])
+assert_type(extensions.files, tuple[str, ...])
+assert_type(extensions.vocabulary, acn.Vocabulary)
+assert_type(extensions.broken, tuple[ExtensionError, ...])
+for wanted in (True, "acme-mandates", ["acme-mandates"], extensions):
+    assert_type(acn.load_catalogue("mine.toml", vocabulary=vocabulary, extensions=wanted), acn.Catalogue)
 
 # -- growing, comparing, saving, importing
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files as resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -33,12 +33,15 @@ from aichipcn.model.collection import Collection, name_taken, names_of, no_slug,
 from aichipcn.model.doors import table
 from aichipcn.model.vendors import Vendor
 
+if TYPE_CHECKING:
+    from aichipcn.catalogue.extensions import Extensions
+
 _OURS = Vocabulary()
 
 
 @attrs.frozen
 class Entry:
-    """One table of a file, and where it stands."""
+    """One table of a file, or a value that is read already, and where it stands."""
 
     kind: str
     data: Any
@@ -62,21 +65,31 @@ class Entry:
         return error
 
     def _given(self, key: str) -> str | None:
-        value = self.data.get(key) if isinstance(self.data, dict) else None
+        value = self.data.get(key) if isinstance(self.data, dict) else getattr(self.data, key, None)
         return value if isinstance(value, str) else None
 
 
-def load_catalogue(*paths: PathText, vocabulary: Vocabulary = _OURS) -> Catalogue:
+def load_catalogue(
+    *paths: PathText, vocabulary: Vocabulary = _OURS, extensions: Extensions | bool | str | Sequence[str] = False
+) -> Catalogue:
     """The embedded catalogue, with the entries of TOML, JSON or Epoch AI CSV files of one's own merged over it.
 
-    A `vocabulary` lets the files use tags of others' predicates, measures, credits and requirements.
+    A `vocabulary` lets the files use tags of others' predicates, measures, credits and requirements. `extensions`
+    merges what installed ones bring: those of some names, all of them (True), or what `load_extensions` gave; a
+    broken one is raised as an ExtensionsError if it was named, and is otherwise an ExtensionWarning.
     Raises CatalogueError with every problem of every file: what cannot be read, unknown keys, references to
     nothing, slugs and aliases that clash, and every value that is not what its field takes.
     """
-    if not paths:
+    if not paths and extensions is False:
         return embedded()
     found: list[AichipcnError] = []
     entries = list(_embedded_entries())
+    if extensions is not False:
+        from aichipcn.catalogue.extensions import extensions_of  # noqa: PLC0415  (only for those who ask for any)
+
+        given = extensions_of(extensions)
+        entries += (entry for item in given.brought for entry in item.entries())
+        vocabulary = vocabulary.with_(*given.vocabulary.classes)
     plain = list(map(plain_path, paths))
     tables = [path for path in plain if path.suffix.lower() == ".csv"]
     for path in plain:
@@ -219,6 +232,11 @@ def _value(codec: Codec, cls: type[Any], entry: Entry, found: list[AichipcnError
         if cls in REFERRED and entry.slug:
             codec.broken[cls].add(entry.slug)
         return None
+    return _sourced(entry, value, found)
+
+
+def _sourced(entry: Entry, value: Any, found: list[AichipcnError]) -> Any:
+    """A value, and a problem where it should have a source and has none."""
     if hasattr(value, "sources") and not value.sources:
         found.append(entry.placed(no_source()))
     return value
@@ -231,6 +249,8 @@ _GRAMMAR: dict[type[Any], Callable[[Any, Known], Any]] = {Mandate: read_mandate,
 def _required(
     entry: Entry, read: dict[str, list[tuple[Entry, Any]]], found: list[AichipcnError], vocabulary: Vocabulary
 ) -> Any:
+    if isinstance(entry.data, KINDS[entry.kind]):
+        return _sourced(entry, entry.data, found)
     kinds = ("sources", "places", "vendors", "chips", "lists")
     known = Known(**{kind: _collection(kind, read[kind]) for kind in kinds}, vocabulary=vocabulary)
     try:

@@ -16,6 +16,7 @@ from aichipcn.catalogue.coverage import coverage
 from aichipcn.catalogue.epoch import Imported, import_epoch
 from aichipcn.catalogue.expected import check_amendment
 from aichipcn.catalogue.expected import write_expected as store
+from aichipcn.catalogue.extensions import Extensions, load_extensions
 from aichipcn.catalogue.load import attribution, load_catalogue
 from aichipcn.catalogue.stale import stale as unverified
 from aichipcn.cli.clock import View
@@ -41,6 +42,7 @@ from aichipcn.cli.options import (
     Reference,
     Stale,
     Undated,
+    With,
     Write,
     day,
     format_named,
@@ -56,11 +58,13 @@ from aichipcn.model.places import Place
 from aichipcn.report.rows import changes, cited, entries, overview, verdicts
 from aichipcn.report.rows import chips as rows_chips
 from aichipcn.report.rows import compute as rows_compute
+from aichipcn.report.rows import extensions as rows_extensions
 from aichipcn.report.rows.plain import Plain, place_names
 from aichipcn.report.text import changes as text_changes
 from aichipcn.report.text import chips as text_chips
 from aichipcn.report.text import compute as text_compute
 from aichipcn.report.text import entries as text_entries
+from aichipcn.report.text import extensions as text_extensions
 from aichipcn.report.text import overview as text_overview
 from aichipcn.report.text import sources as text_sources
 from aichipcn.report.text import verdict as text_verdict
@@ -89,11 +93,12 @@ def report(
     place: In = None,
     mandate: Mandates = None,
     everything: All = False,
+    extensions: With = None,
     known_by: KnownBy = None,
     as_json: Json = False,
 ) -> None:
     """Hold every facility against the thresholds of cities, judge where mandates apply, and say what is delivered."""
-    catalogue = load([file for file in files or () if not is_epoch(file)])
+    catalogue = load([file for file in files or () if not is_epoch(file)], extensions)
     within = place_named(place, catalogue)
     catalogue, taken = imported(catalogue, files, within)
     view = View.of(catalogue, known_by)
@@ -119,10 +124,11 @@ def about_a_verdict(say: Callable[[View, Assessment, bool], None]) -> Callable[.
         reading: Reading = None,
         as_if_in_scope: AsIf = False,
         file: File = None,
+        extensions: With = None,
         known_by: KnownBy = None,
         as_json: Json = False,
     ) -> None:
-        view = View.of(load(file), known_by)
+        view = View.of(load(file, extensions), known_by)
         asked = view.find("mandates", mandate)
         verdict = judge(
             view.find("facilities", facility),
@@ -161,6 +167,7 @@ def compute(
     reference: Reference = None,
     on: On = None,
     file: File = None,
+    extensions: With = None,
     as_json: Json = False,
 ) -> None:
     """What a facility delivers: by dense peak in a format, or in equivalents of a chip by published claims.
@@ -168,7 +175,7 @@ def compute(
     With both --peak and --reference, in equivalents by peak. Without --on, all that is stated as standing there,
     built or planned.
     """
-    catalogue = load(file)
+    catalogue = load(file, extensions)
     when = None if on is None else day(on)
     data = rows_compute.computed(catalogue.facilities[facility], catalogue, basis(catalogue, peak, reference), when)
     listed(data, text_compute.compute, as_json)
@@ -176,13 +183,18 @@ def compute(
 
 @app.command(epilog=CODES)
 def chips(
-    name: Name = None, designer: Designer = None, place: In = None, file: File = None, as_json: Json = False
+    name: Name = None,
+    designer: Designer = None,
+    place: In = None,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
 ) -> None:
     """The chips; or one, with every figure, its doubt, what other reports say, and the sources of each.
 
     --place keeps the chips designed there.
     """
-    catalogue = load(file)
+    catalogue = load(file, extensions)
     maker = None if designer is None else catalogue.vendors[designer]
     within = place_named(place, catalogue)
     found = [catalogue.chips[name]] if name is not None else list(catalogue.chips)
@@ -196,17 +208,19 @@ def chips(
 
 
 @app.command(epilog=CODES)
-def vendors(name: Name = None, file: File = None, as_json: Json = False) -> None:
+def vendors(name: Name = None, file: File = None, extensions: With = None, as_json: Json = False) -> None:
     """The vendors, with whom they supply; or one."""
-    catalogue = load(file)
+    catalogue = load(file, extensions)
     found = [catalogue.vendors[name]] if name is not None else catalogue.vendors
     listed(entries.vendors(catalogue, found), text_entries.vendor if name else text_entries.vendors, as_json)
 
 
 @app.command(epilog=CODES)
-def facilities(name: Name = None, place: In = None, file: File = None, as_json: Json = False) -> None:
+def facilities(
+    name: Name = None, place: In = None, file: File = None, extensions: With = None, as_json: Json = False
+) -> None:
     """The facilities and what stands in them; or one, with all that is stated of it."""
-    catalogue = load(file)
+    catalogue = load(file, extensions)
     within = place_named(place, catalogue)
     found = [catalogue.facilities[name]] if name is not None else catalogue.facilities
     data = entries.facilities(catalogue, [item for item in found if overview.lies_within(item, within)])
@@ -215,14 +229,19 @@ def facilities(name: Name = None, place: In = None, file: File = None, as_json: 
 
 @app.command(epilog=CODES)
 def mandates(
-    name: Name = None, place: In = None, stale: Stale = None, file: File = None, as_json: Json = False
+    name: Name = None,
+    place: In = None,
+    stale: Stale = None,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
 ) -> None:
     """The mandates; or one, as a sentence under each of its readings.
 
     --place says what is coded of a place, for wider places and for those inside it. --stale lists what nobody has
     verified of late.
     """
-    catalogue = load(file)
+    catalogue = load(file, extensions)
     chosen = None if name is None else catalogue.mandates[name]
     if stale is not None:
         on = day(stale, "--stale")
@@ -239,13 +258,30 @@ def mandates(
 
 
 @app.command(epilog=CODES)
-def sources(name: Name = None, undated: Undated = False, file: File = None, as_json: Json = False) -> None:
+def sources(
+    name: Name = None,
+    undated: Undated = False,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
+) -> None:
     """Every source by publisher, and the attribution of licensed data; or every value that rests on one source."""
-    catalogue = load(file)
+    catalogue = load(file, extensions)
     if name is None:
         listed(cited.all_sources(catalogue, attribution(), undated=undated), text_sources.by_publisher, as_json)
     else:
         listed(cited.one_source(catalogue, catalogue.sources[name]), text_sources.resting, as_json)
+
+
+@app.command("extensions", epilog=CODES)
+def installed(name: Name = None, as_json: Json = False) -> None:
+    """What is installed that extends the library, what it brings, and what of it is broken; or one such extension.
+
+    Exit code 1 where the one that is asked for is broken.
+    """
+    loaded = load_extensions(name)
+    listed(rows_extensions.extensions(loaded), text_extensions.extensions, as_json)
+    raise typer.Exit(1 if name is not None and loaded.broken else 0)
 
 
 @app.command(epilog=CODES)
@@ -255,13 +291,14 @@ def compare(
     check: Check = False,
     write_expected: Write = False,
     file: File = None,
+    extensions: With = None,
     as_json: Json = False,
 ) -> None:
     """Which verdicts an amendment changes: a data file that says what it changes and why.
 
     --check says where the result differs from the one that is expected, and ends with code 1 where it does.
     """
-    catalogue = load(file)
+    catalogue = load(file, extensions)
     if write_expected:
         show(str(store(amendment, catalogue)))
         return
@@ -274,6 +311,14 @@ def compare(
     listed(changes.compared(read, read.compare(days)), text_changes.comparison, as_json)
 
 
+@app.command(epilog=CODES)
+def schema() -> None:
+    """The JSON Schema of data files, for editors and other checkers."""
+    from aichipcn.catalogue.schema import schema as made  # noqa: PLC0415  (only for those who ask)
+
+    show_json(made())
+
+
 def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Model:
     """What compute is counted by: a peak, a peak in reference chips, or claims in reference chips."""
     if peak is None:
@@ -282,9 +327,17 @@ def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Mode
     return rate if reference is None else rows_compute.by_peak(catalogue, reference, rate)
 
 
-def load(files: list[Path] | None) -> Catalogue:
-    """The embedded catalogue, with files of one's own merged over it."""
-    return load_catalogue(*(files or ()))
+def load(files: list[Path] | None, names: list[str] | None) -> Catalogue:
+    """The embedded catalogue, with what extensions bring and files of one's own merged over it."""
+    return load_catalogue(*(files or ()), extensions=whole_ones() if "all" in (names or ()) else names or False)
+
+
+def whole_ones() -> Extensions:
+    """What all installed extensions bring; of what is broken a line on the error stream says why."""
+    loaded = load_extensions()
+    for error in loaded.broken:
+        typer.echo(f"left out: {error}", err=True)
+    return loaded
 
 
 def judged(text: str | None, catalogue: Catalogue, mandates: Iterable[Mandate] | None = None) -> date:

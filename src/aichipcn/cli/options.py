@@ -20,6 +20,10 @@ from aichipcn.values.dates import one_day
 
 Files = Annotated[list[Path] | None, typer.Argument(help="TOML, JSON or Epoch AI CSV files of your own.")]
 File = Annotated[list[Path] | None, typer.Option("--file", help="A file of your own; may be repeated.")]
+With = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="NAME", help="What an installed extension brings, or `all`; may be repeated."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Plain data under a versioned format id, instead of text.")]
 On = Annotated[str | None, typer.Option("--on", help="The day that is judged, such as 2027-12-31.")]
 KnownBy = Annotated[
