@@ -44,6 +44,13 @@ class Fence(NamedTuple):
         """The file that the block is, by `<!-- file: mine.toml -->` above it."""
         return self.mark.removeprefix("file: ") if self.mark and self.mark.startswith("file: ") else None
 
+    def write(self, folder: Path) -> None:
+        """Put the file that the block is into a folder."""
+        if self.file:
+            target = folder / self.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(self.text, "utf-8")
+
 
 class Run(NamedTuple):
     """A `{run}` block: the command, the exit code that the page states, and how many lines are shown."""
@@ -104,8 +111,7 @@ def filled(page: str) -> str:
         furnish(folder)
         parts, done = [], 0
         for fence in fences(page):
-            if fence.file:
-                (folder / fence.file).write_text(fence.text, "utf-8")
+            fence.write(folder)
             if fence.language == "{run}":
                 parts += [page[done : fence.start], _shown(run_block(fence.text), folder)]
                 done = fence.end
@@ -130,6 +136,7 @@ def _generated(match: re.Match[str]) -> str:
         "commands": commands,
         "figures": figures,
         "picture": picture,
+        "keys": keys,
     }
     return makers[match["what"]](*([match["of"]] if match["of"] else []))
 
@@ -232,6 +239,19 @@ def picture() -> str:
     """The picture of the report, where it has been drawn."""
     file = ROOT / "docs" / "_static" / "report.svg"
     return "![The report in a terminal](_static/report.svg)" if file.exists() else ""
+
+
+def keys(table: str) -> str:
+    """What a table of data files stands for, and its keys, each with how it is written and what it means."""
+    from aichipcn.catalogue.schema.tables import tables  # noqa: PLC0415  (not for the pages without it)
+
+    found = tables()[table]
+    lines = [found.about, "", "| key | type | meaning |", "|---|---|---|"]
+    for key in found.keys:
+        needed = ", needed" if key.needed else ""
+        told = f"{key.meaning}: {key.form.about}" if key.form.word == "figure" else key.meaning
+        lines.append(f"| `{key.name}` | {key.form.word}{needed} | {told} |")
+    return "\n".join(lines)
 
 
 def figures() -> str:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Union, get_args, get_origin
 
@@ -13,15 +14,18 @@ import pytest
 
 import aichipcn as acn
 from aichipcn.catalogue.catalogue import KINDS
+from aichipcn.mandates.credits import Credit
 from aichipcn.mandates.grammar import Known, read_mandate
-from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.meanings import MEANINGS
-from aichipcn.mandates.measures import Measure, Quantum
+from aichipcn.mandates.measures import AnyMeasure, Measure, Quantum
 from aichipcn.mandates.populations import Population
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
 from aichipcn.mandates.readings import Reading
+from aichipcn.mandates.schedule import Requirement
+from aichipcn.mandates.thresholds import Bound
 from aichipcn.model.chips import Citation, Rates, RivalReport
-from aichipcn.model.facilities import StatedCompute, StatedShare
+from aichipcn.model.facilities import Completion, StatedCompute, StatedShare
+from aichipcn.model.ownership import Ownership
 from aichipcn.model.vendors import Supply
 from aichipcn.values.dates import DateRange
 
@@ -31,12 +35,15 @@ ROW = re.compile(r"^\| `([^`]+)` \|(.*)\|$", re.M)
 TABLES = {
     **{f"[[{kind}]]": cls for kind, cls in KINDS.items()},
     "[[vendors.supplies]]": Supply,
-    "[[chips.cited]]": Citation,
     "[[chips.conflicts]]": RivalReport,
     "[[facilities.deployments]]": acn.Deployment,
     "[[facilities.stated-shares]]": StatedShare,
     "[[facilities.stated-compute]]": StatedCompute,
+    "[[lists.entries]]": acn.ListEntry,
+    "[[facilities.completion]]": Completion,
     "[[mandates.readings]]": Reading,
+    "[[mandates.exemptions]]": acn.Exemption,
+    "[[mandates.history]]": acn.StatusChange,
 }
 # Fields that Python lets be empty and a file does not.
 NEEDED_IN_FILES = dict.fromkeys(KINDS.values(), ("sources", "readings"))
@@ -53,9 +60,13 @@ WORDS = {
     acn.Chip: "chip",
     acn.Confidence: "confidence",
     acn.NumberFormat: "format",
-    acn.Schedule: "requirement",
+    Ownership: "ownership",
+    date: "day",
+    acn.CertifiedList: "list",
+    Requirement: "requirement",
+    Credit: "credit",
     Predicate: "condition",
-    Measure: "measure",
+    AnyMeasure: "measure",
 }
 
 
@@ -65,14 +76,21 @@ def sections(text):
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
+@lru_cache(maxsize=1)
+def data_files():
+    return sections(pages.filled((REFERENCE / "data-files.md").read_text("utf-8")))
+
+
 def word(annotation):
     """The word of the page for the type of a field."""
-    if annotation == Population:
+    if annotation is Population:
         return "population"
     if get_origin(annotation) in (Union, UnionType):
         (annotation,) = [part for part in get_args(annotation) if part is not NoneType]
     if get_origin(annotation) is tuple:
         inner = get_args(annotation)[0]
+        if inner is Citation:
+            return "table of lists of sources by figure"
         if inner in TABLES.values() and inner not in WORDS:
             return "tables"
         several = word(inner).replace("one of", "some of")
@@ -94,7 +112,7 @@ def expected_rows(cls):
 
 @pytest.mark.parametrize("heading", TABLES)
 def test_every_key_of_a_table_is_on_the_page_with_its_type(heading):
-    page = sections((REFERENCE / "data-files.md").read_text("utf-8"))
+    page = data_files()
     rows = {key: rest.split(" | ")[0].strip() for key, rest in ROW.findall(page[heading])}
 
     assert rows == expected_rows(TABLES[heading])
@@ -109,12 +127,12 @@ def test_the_page_lists_the_texts_of_a_type(name, kind):
 
 
 def test_the_page_has_no_table_that_files_do_not_have():
-    assert set(sections((REFERENCE / "data-files.md").read_text("utf-8"))) == set(TABLES)
+    assert set(data_files()) == set(TABLES)
 
 
 @pytest.mark.parametrize("heading", TABLES)
 def test_every_key_has_its_meaning(heading):
-    page = sections((REFERENCE / "data-files.md").read_text("utf-8"))
+    page = data_files()
 
     assert all(len(rest.split(" | ")[1].strip()) > 3 for _, rest in ROW.findall(page[heading]))
 
@@ -151,7 +169,7 @@ def test_the_example_of_a_condition_is_that_condition(tag, catalogue):
         "require": {"share-at-least": {"2027-12-31": "70%"}},
         "readings": [{"name": "r", "qualifies": example}],
     }
-    known = Known(catalogue.sources, catalogue.places, catalogue.vendors, catalogue.chips)
+    known = Known(catalogue.sources, catalogue.places, catalogue.vendors, catalogue.chips, catalogue.lists)
     read = read_mandate(data, known).readings[0].qualifies
 
     assert {"all": AllOf, "any": AnyOf, "not": Not}.get(tag, acn.Condition) is type(read)
@@ -228,7 +246,7 @@ def test_every_confidence_is_explained():
 
 def test_the_example_of_interpolation_rises_day_by_day():
     page = (REFERENCE / "conditions.md").read_text("utf-8")
-    (fragment,) = [fence.text for fence in pages.fences(page) if fence.mark == "fragment"]
+    fragment, *_ = [fence.text for fence in pages.fences(page) if fence.mark == "fragment"]
     require = tomllib.loads(fragment)["mandates"]["require"]
     milestones = {date.fromisoformat(day): share for day, share in require["share-at-least"].items()}
     schedule = acn.Schedule(milestones, require["interpolate"])
@@ -239,7 +257,46 @@ def test_the_example_of_interpolation_rises_day_by_day():
 
 def test_mandates_are_read_with_the_keys_of_their_class():
     """The grammar reads mandates by a list of keys of its own, which the page takes from the class."""
-    from aichipcn.mandates import grammar
+    from aichipcn.mandates.grammar import entries
 
-    assert set(grammar._KEYS) == set(expected_rows(Mandate))
-    assert set(grammar._READING_KEYS) == set(expected_rows(Reading))
+    assert set(entries.KEYS) == {acn.Mandate, Reading, acn.Exemption, acn.StatusChange, acn.Incentive}
+    for cls, keys in entries.KEYS.items():
+        assert set(keys) == set(expected_rows(cls))
+
+
+def examples(key):
+    """The values of the examples of a key of a mandate or a reading on the page of conditions."""
+    page = (REFERENCE / "conditions.md").read_text("utf-8")
+    return [tomllib.loads(row)[key] for row in re.findall(rf"^\| `({key} = .+?)` \|", page, re.M)]
+
+
+def read_with(catalogue, **changes):
+    reading = {"name": "r"} | changes.pop("reading", {"qualifies": {"designed-in": "CN"}})
+    data = {"slug": "m", "title": "M", "sources": ["nikkei-2025-08-21"], "readings": [reading]} | changes
+    data.setdefault("require", {"share-at-least": {"2027-12-31": "70%"}})
+    return read_mandate(data, Known(catalogue.sources, catalogue.places))
+
+
+def test_every_bound_is_on_the_page_with_an_example_of_it(catalogue):
+    found = []
+    for require in examples("require"):
+        ((bound, _),) = require.items()
+        found.append(bound)
+        measure = {"measure": "power"} if "MW" in str(require) else {}
+        read = read_with(catalogue, require=require, **measure).require
+        assert read.bound.value == {"none-from": "amount-at-most"}.get(bound, bound)
+
+    assert sorted(found) == sorted([*(bound.value for bound in Bound), "none-from"])
+
+
+def test_every_credit_and_population_is_on_the_page_with_an_example_of_it(catalogue):
+    credits = [read_with(catalogue, reading={"credit": credit}).readings[0].credit for credit in examples("credit")]
+    populations = [read_with(catalogue, population=value).population for value in examples("population")]
+
+    assert [type(credit) for credit in credits] == [acn.Tiers, acn.Content, acn.Content]
+    assert [type(item) for item in populations] == [
+        acn.Stock,
+        acn.StockAndOrders,
+        acn.AdditionsSince,
+        acn.PurchasesSince,
+    ]

@@ -24,8 +24,16 @@ READING = acn.Reading(name="r", qualifies=DESIGNED)
         ({"readings": ()}, ValueError, "mandate m needs at least one reading that says what qualifies"),
         ({"readings": (READING, READING)}, ValueError, "mandate m has two readings of one name: r, r"),
         ({"scope": 3}, TypeError, r"a predicate is needed such as Condition\('designed-in', 'CN'\), got 3"),
-        ({"population": "stock"}, TypeError, r"a population is Stock\(\) or AdditionsSince\(...\), got 'stock'"),
-        ({"level": "town"}, ValueError, "level: unknown value 'town'; allowed: facility, operator, place"),
+        (
+            {"population": "stock"},
+            TypeError,
+            r"a population is needed such as Stock\(\) or AdditionsSince\(...\), got 'stock'",
+        ),
+        (
+            {"level": "town"},
+            ValueError,
+            "level: unknown value 'town'; nearest: 'nation'; allowed: facility, operator, place, nation, programme",
+        ),
     ],
 )
 def test_a_mandate_refuses_what_it_cannot_mean(fields, error, message):
@@ -162,7 +170,9 @@ def test_what_is_found_in_a_field_is_said_in_words(field, known, bare):
 def test_every_field_that_a_condition_reads_can_be_said():
     from aichipcn.mandates.cases import _FOUND
 
-    assert {field for meaning in MEANINGS.values() for field in meaning.reads} == set(_FOUND)
+    read = {field for meaning in MEANINGS.values() for field in meaning.reads}
+
+    assert read | {*acn.Content().reads} == set(_FOUND)
 
 
 def test_a_fact_on_a_facility_is_named_by_it_and_one_on_chips_by_both():
@@ -207,6 +217,18 @@ def test_a_shortfall_in_power_is_an_exact_amount():
     lax = acn.assess(site, mandate("30%", measure=acn.Measure("power")), on=ON)
     assert lax.headroom == Fraction(400 * 10, 3) - 600
     assert acn.assess(site, mandate("0%"), on=ON).headroom is None
+
+
+@pytest.mark.parametrize("measure", [acn.Measure("power"), acn.Measure("spend"), acn.Measure("peak", "fp16")])
+def test_none_at_all_has_no_unit_that_a_measure_could_lack(measure):
+    none = acn.Schedule({ON: "0"}, bound="amount-at-most")
+    rule = attrs.evolve(mandate("70%", measure=measure), require=none)
+
+    assert (
+        acn.assess(facility([acn.Deployment(chip=DOMESTIC, count=2)]), rule, on=ON).status is not acn.Status.COMPLIANT
+    )
+    with pytest.raises(ValueError, match="are not measured in the unit of '1'"):
+        attrs.evolve(rule, require=acn.Schedule({ON: "1"}, bound="amount-at-most"))
 
 
 def test_unknown_prices_leave_a_share_of_spend_open_and_are_named():

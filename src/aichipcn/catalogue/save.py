@@ -46,14 +46,15 @@ def _tables(values: Catalogue | Iterable[object]) -> dict[str, list[dict[str, An
     tables: dict[str, list[dict[str, Any]]] = {}
     for value in values:
         rows = tables.setdefault(kind_of(value), [])
-        rows.append(_written(value))
+        rows.append(written(value))
     if not tables:
         msg = "there is nothing to save"
         raise InvalidValueError(msg)
     return tables
 
 
-def _written(value: object) -> dict[str, Any]:
+def written(value: object) -> dict[str, Any]:
+    """The plain data of one value of a catalogue, as files have it."""
     if isinstance(value, Mandate):
         return write_mandate(value)
     return write_incentive(value) if isinstance(value, Incentive) else write_value(value)

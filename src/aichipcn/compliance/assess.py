@@ -7,7 +7,8 @@ from datetime import date
 
 from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.tally import tally_facility
-from aichipcn.mandates.mandate import Level, Mandate
+from aichipcn.mandates.levels import Level
+from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.readings import Reading
 from aichipcn.mandates.thresholds import AnyThreshold, Bound, Threshold
 from aichipcn.mandates.totals import NOTHING, Tally
@@ -81,19 +82,21 @@ def assess_all(
     everything = named(lambda given: instances(given, Facility), facilities, "facilities")
     verdicts: list[Assessment] = []
     for mandate in named(lambda given: instances(given, Mandate), mandates, "mandates"):
-        names = [item.name for item in mandate.readings] if reading is None else [reading]
-        for subject in subjects(everything, mandate):
-            verdicts.extend(
-                assess(subject, mandate, on=on, reading=name, as_if_in_scope=as_if_in_scope) for name in names
-            )
+        chosen = mandate.readings if reading is None else (mandate.reading(reading),)
+        for level in dict.fromkeys(map(mandate.level_of, chosen)):
+            names = [item.name for item in chosen if mandate.level_of(item) is level]
+            for subject in subjects(everything, mandate, level):
+                verdicts.extend(
+                    assess(subject, mandate, on=on, reading=name, as_if_in_scope=as_if_in_scope) for name in names
+                )
     return tuple(verdicts)
 
 
-def subjects(facilities: tuple[Facility, ...], mandate: Mandate) -> tuple[Facility | Fleet, ...]:
-    """What one verdict each is formed over, at the level of a mandate."""
-    if mandate.level is Level.FACILITY:
+def subjects(facilities: tuple[Facility, ...], mandate: Mandate, level: Level) -> tuple[Facility | Fleet, ...]:
+    """What one verdict each is formed over under a mandate, at a level."""
+    if level is Level.FACILITY:
         return facilities
-    if mandate.level is not Level.OPERATOR:
+    if level is not Level.OPERATOR:
         name = mandate.place.name if mandate.place else "all places"
         return (Fleet(slug=f"{mandate.slug}-facilities", name=name, facilities=facilities),)
     by_operator: dict[str, list[Facility]] = {}
@@ -118,7 +121,7 @@ def part_of(
     facility: Facility, mandate: Mandate, reading: Reading, on: date, as_if_in_scope: bool
 ) -> tuple[Ternary, Ternary, Tally]:
     """Whether a facility is in scope, whether it also runs, and what it adds up to if it does."""
-    scope = covers(mandate, reading, facility, on, as_if_in_scope)
+    scope = TRUE if as_if_in_scope else mandate.covers(reading, facility, on)
     membership = scope if scope is FALSE else scope & mandate.population.present(facility, on)
     return scope, membership, NOTHING if membership is FALSE else tally_facility(facility, mandate, reading, on)
 
@@ -139,6 +142,8 @@ def _status(scope: Ternary, membership: Ternary, tally: Tally, threshold: AnyThr
         return Status.NOT_APPLICABLE
     if threshold is None:
         return Status.NOT_IN_FORCE
+    if membership is TRUE and (tally.q_low or tally.n_low):
+        return judged(tally, threshold)
     if membership is FALSE or (tally.is_empty and not _is_asked_of_nothing(threshold)):
         return Status.NOT_APPLICABLE
     if membership is not TRUE or not can_be_judged(tally, threshold):

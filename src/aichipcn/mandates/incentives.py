@@ -9,6 +9,7 @@ from attrs.converters import optional
 
 from aichipcn.errors import InvalidValueError
 from aichipcn.mandates.cases import Case
+from aichipcn.mandates.credits import Credit, credit
 from aichipcn.mandates.predicates import AllOf, Predicate, checked, predicate
 from aichipcn.mandates.standing import LegalForce, MandateStatus
 from aichipcn.model import doors
@@ -34,7 +35,8 @@ class IncentiveKind(Term):
 class Incentive:
     """An offer to facilities in its scope, for chips that qualify, from a day on until a day on which it ends.
 
-    `benefit` says what is offered, in words; `qualifies` is None where no report says for which chips.
+    `benefit` says what is offered, in words. Chips that it says `qualify` count whole, with a `credit` by that; both
+    are None where no report says for which chips.
     """
 
     slug: str = attrs.field(converter=doors.slug)
@@ -48,6 +50,7 @@ class Incentive:
     until: DateRange | None = attrs.field(default=None, converter=doors.dates)
     scope: Predicate = attrs.field(factory=AllOf, converter=predicate)
     qualifies: Predicate | None = attrs.field(default=None, converter=optional(predicate))
+    credit: Credit | None = attrs.field(default=None, converter=optional(credit))
     status: MandateStatus = attrs.field(default=MandateStatus.REPORTED, converter=MandateStatus)
     wording: str | None = attrs.field(default=None, converter=doors.optional_note)
     verified: DateRange | None = attrs.field(default=None, converter=doors.dates)

@@ -11,6 +11,7 @@ from attrs.converters import optional
 from aichipcn.errors import InvalidValueError, UnknownNameError, shown
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.exemptions import Effect, Exemption
+from aichipcn.mandates.levels import Level
 from aichipcn.mandates.measures import UNITS, AnyMeasure, Claimed, measure_of
 from aichipcn.mandates.populations import STOCK, Population, population
 from aichipcn.mandates.predicates import AllOf, Predicate, checked, predicate
@@ -24,21 +25,10 @@ from aichipcn.model.facilities import Facility
 from aichipcn.model.fields import named_fields
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
-from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange, one_day
-from aichipcn.values.estimate import Estimate
+from aichipcn.values.estimate import NOTHING, Estimate
 from aichipcn.values.memo import Memo
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary, any_of
-
-
-class Level(Term):
-    """Over what one verdict is formed."""
-
-    FACILITY = "facility"
-    OPERATOR = "operator"
-    PLACE = "place"
-    NATION = "nation"
-    PROGRAMME = "programme"
 
 
 class Origin(Protocol):
@@ -100,7 +90,7 @@ class Mandate:
         if not isinstance(requirement, Schedule):
             return
         for value in (item.value for item in requirement.milestones):
-            if isinstance(value, Estimate) and value.unit != self.measure.unit:
+            if isinstance(value, Estimate) and value != NOTHING and value.unit != self.measure.unit:
                 msg = f"{self.measure.describe()} are not measured in the unit of {shown(str(value))}"
                 raise InvalidValueError(msg, found=value).at("require")
 
@@ -119,7 +109,9 @@ class Mandate:
 
     def threshold(self, reading: Reading, on: date) -> AnyThreshold | None:
         """What is required on a date under a reading; None before the first milestone, and once it has expired."""
-        return None if self.has_expired(on) else self.requirement_of(reading).threshold(on)
+        if self.expires is not None and on >= self.expires:
+            return None
+        return (reading.require or self.require).threshold(on)
 
     def next_after(self, reading: Reading, on: date) -> Milestone | None:
         """The first milestone after a date, unless the mandate expires before it."""
@@ -138,13 +130,19 @@ class Mandate:
         """Which chips count at all under a reading; None is all of them."""
         return reading.among or self.among
 
+    def level_of(self, reading: Reading) -> Level:
+        """Over what one verdict is formed under a reading."""
+        return reading.level or self.level
+
     def covers(self, reading: Reading, facility: Facility, on: date) -> Ternary:
         """Whether a facility is in scope under a reading on a date, and not exempt.
 
         Unknown where an authority decides case by case.
         """
-        scope = self.scope_of(reading)
-        covered = checked(scope.holds(Case(facility, on=on)), scope)
+        scope = reading.scope or self.scope
+        covered = scope.holds(Case(facility, None, on))
+        if type(covered) is not Ternary:
+            checked(covered, scope)
         return covered & self.binds(facility, on) if self.exemptions else covered
 
     def binds(self, facility: Facility, on: date) -> Ternary:

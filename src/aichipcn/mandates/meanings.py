@@ -176,10 +176,10 @@ MEANINGS: dict[str, Meaning] = {
         "made by {}",
     ),
     "chip": Meaning(Argument.CHIP, ("chip.model",), _is_chip, "of the model {}"),
-    "certified-in": Meaning(Argument.LIST, ("chip.model", "chip.certificate"), _certified, "on the list {}"),
+    "certified-in": Meaning(Argument.LIST, ("list.certificate",), _certified, "on the list {}"),
     "certified-when-bought": Meaning(
         Argument.LIST,
-        ("chip.model", "deployment.purchase date"),
+        ("list.certificate", "list.purchase date"),
         _certified_when_bought,
         "on the list {} when bought",
     ),
@@ -202,6 +202,12 @@ MEANINGS: dict[str, Meaning] = {
         ("facility.operator",),
         lambda case, slug: is_or_belongs_to(case.facility.operator, slug),
         "operated by {}",
+    ),
+    "operator-in": Meaning(
+        Argument.PLACE,
+        ("facility.operator",),
+        lambda case, code: lies_in(case.facility.operator.place if case.facility.operator else None, code),
+        "of operators at home in {}",
     ),
     "operator-is": Meaning(
         Argument.OWNERSHIP,

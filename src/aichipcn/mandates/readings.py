@@ -7,6 +7,7 @@ from attrs.converters import optional
 
 from aichipcn.errors import InvalidValueError
 from aichipcn.mandates.credits import Credit, Whole, credit
+from aichipcn.mandates.levels import Level
 from aichipcn.mandates.predicates import Predicate, predicate
 from aichipcn.mandates.schedule import Requirement
 from aichipcn.model import doors
@@ -29,7 +30,7 @@ class StatedShareUse(Term):
 class Reading:
     """A reading: chips that it says `qualifies` count whole; with a `credit` they count by that.
 
-    `require`, `scope` and `among` stand in for those of the mandate, where they are given.
+    `require`, `scope`, `among` and `level` stand in for those of the mandate, where they are given.
     Raises InvalidValueError where both, or neither, of `qualifies` and `credit` are given.
     """
 
@@ -39,6 +40,7 @@ class Reading:
     require: Requirement | None = attrs.field(default=None, validator=doors.is_a(Requirement, optional=True))
     scope: Predicate | None = attrs.field(default=None, converter=optional(predicate))
     among: Predicate | None = attrs.field(default=None, converter=optional(predicate))
+    level: Level | None = attrs.field(default=None, converter=optional(Level))
     stated_shares: StatedShareUse = attrs.field(default=StatedShareUse.NOT_USED, converter=StatedShareUse)
     note: str = attrs.field(default="", converter=doors.note)
     counts: Credit = attrs.field(init=False, eq=False, repr=False)
