@@ -12,7 +12,8 @@ from hypothesis.strategies import SearchStrategy
 
 from aichipcn.mandates.exemptions import Effect, Exemption
 from aichipcn.mandates.incentives import Incentive, IncentiveKind
-from aichipcn.mandates.mandate import Level, Mandate
+from aichipcn.mandates.levels import Level
+from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.measures import AnyMeasure
 from aichipcn.mandates.readings import Reading, StatedShareUse
 from aichipcn.mandates.schedule import Requirement, Schedule
@@ -84,8 +85,11 @@ def _rules(world: World) -> dict[str, SearchStrategy[Any]]:
     }  # fmt: skip
 
 
-def mandates(*, world: World = BASE) -> SearchStrategy[Mandate]:
-    """Mandates of every kind of part that files can say, an amount in the unit of their measure."""
+def mandates(*, world: World = BASE, superseded: Sequence[str] = ()) -> SearchStrategy[Mandate]:
+    """Mandates of every kind of part that files can say, an amount in the unit of their measure.
+
+    `superseded` are the slugs of mandates that they may have taken the place of.
+    """
 
     def mandate(measure: AnyMeasure, require: Schedule, readings: list[Reading], **fields: Any) -> Mandate:
         read = [attrs.evolve(item, require=_in_unit(item.require, measure.unit)) for item in readings]
@@ -98,7 +102,8 @@ def mandates(*, world: World = BASE) -> SearchStrategy[Mandate]:
         st.lists(read, min_size=1, max_size=2, unique_by=lambda item: item.name),
         level=st.sampled_from(Level), scope=predicates(world), population=populations(),
         among=perhaps(predicates(world)), exemptions=few(exemptions(world)), expires=perhaps(days()),
-        history=few(status_changes(world.sources)), **_rules(world),
+        history=few(status_changes(world.sources)),
+        supersedes=some(superseded) if superseded else st.just(()), **_rules(world),
     )  # fmt: skip
 
 
@@ -113,13 +118,10 @@ def _in_unit(required: Requirement | None, unit: str) -> Any:
     return attrs.evolve(required, milestones=rows)
 
 
-def incentives(
-    *,
-    world: World = BASE,
-) -> SearchStrategy[Incentive]:
+def incentives(*, world: World = BASE) -> SearchStrategy[Incentive]:
     """What is offered rather than required."""
     return st.builds(
         lambda span, **fields: Incentive(since=span[0], until=span[1], **fields), steps(2),
         kind=st.sampled_from(IncentiveKind), benefit=words(), scope=predicates(world),
-        qualifies=perhaps(predicates(world)), **_rules(world),
+        qualifies=perhaps(predicates(world)), credit=perhaps(credits(world)), **_rules(world),
     )  # fmt: skip
