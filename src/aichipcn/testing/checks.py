@@ -13,7 +13,7 @@ from typing import Any, NoReturn, TypeVar
 import attrs
 from hypothesis import HealthCheck, Phase, Verbosity, assume, given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import Unsatisfiable
+from hypothesis.errors import Flaky, Unsatisfiable
 from hypothesis.strategies import DataObject
 
 from aichipcn.testing.report import Outcome, Result
@@ -93,6 +93,10 @@ class Check:
             return Outcome(self.id, self.why, Result.SKIPPED, str(reason))
         except Unsatisfiable:
             return Outcome(self.id, self.why, Result.SKIPPED, "no example of what it asks for was found")
+        except Flaky as error:
+            first = getattr(error, "exceptions", (error,))[0]
+            message = f"the same question has another answer each time it is asked ({first})"
+            return Outcome(self.id, self.why, Result.FAILED, message)
         except BrokenLaw as found:
             return Outcome(self.id, self.why, Result.FAILED, str(found))
         except Exception as error:

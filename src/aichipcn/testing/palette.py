@@ -143,7 +143,7 @@ def _chips(
     slugs: Iterable[str], firms: tuple[Vendor, ...], homes: tuple[Place, ...], figures: dict[str, Any]
 ) -> Iterator[Chip]:
     """Chips of every pair of designer and foundry, each at home somewhere or unknown; of some slugs and some firms."""
-    local = [Vendor(slug=f"firm-{i}", name=f"Firm {i}", place=place) for i, place in enumerate(homes)]
+    local = [Vendor(slug=f"firm-{i}", name=f"Firm in {place.code}", place=place) for i, place in enumerate(homes)]
     for i, designer in enumerate([*local, None]):
         for j, foundry in enumerate([*local, None]):
             yield _chip(f"chip-{i}-{j}", designer, foundry, figures)
@@ -159,7 +159,7 @@ def _variants(
     home: Place, figures: dict[str, Any], shares: tuple[Fraction, ...], found: tuple[Estimate, ...]
 ) -> Iterator[Chip]:
     """Chips that differ from one in a figure, around those that are mentioned, or in their content."""
-    firm = Vendor(slug="firm-0", name="Firm 0", place=home)
+    firm = Vendor(slug="firm-0", name=f"Firm in {home.code}", place=home)
     chip = _chip("varied", firm, firm, figures)
     for i, factor in enumerate((Fraction(1, 8), Fraction(3, 2), Fraction(8))):
         scaled = _figures(factor, figures["price"].unit)
@@ -177,7 +177,8 @@ def _variants(
 
 def _chip(slug: str, designer: Vendor | None, foundry: Vendor | None, figures: dict[str, Any]) -> Chip:
     foundries = (foundry,) if foundry else ()
-    return Chip(slug=slug, name=f"Chip {slug}", designer=designer, foundries=foundries, **figures)
+    name = f"{slug} of {designer or 'nobody known'}, made by {foundry or 'nobody known'}"
+    return Chip(slug=slug, name=name, designer=designer, foundries=foundries, **figures)
 
 
 def _figures(factor: Fraction, currency: str) -> dict[str, Any]:

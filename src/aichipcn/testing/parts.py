@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import attrs
@@ -97,26 +97,3 @@ def agrees(less: Answer, more: Answer) -> bool:
 def is_open(answer: Answer) -> bool:
     """Whether an answer leaves something open."""
     return not answer.is_point if isinstance(answer, Estimate) else answer in (None, UNKNOWN)
-
-
-def shown_case(case: Case) -> str:
-    """A case in words: what stands where, with all that is known of it."""
-    chips = "no chips" if case.deployment is None else known_of(case.deployment)
-    return f"{chips} in {known_of(case.facility, ('deployments',))} on {case.on}"
-
-
-def known_of(value: Any, but: Sequence[str] = ()) -> str:
-    """What is known of a value: the fields that differ from those of one of which nothing is."""
-    fields = [field for field in attrs.fields(type(value)) if field.init and field.repr and field.name not in but]
-    held = [(field.name, getattr(value, field.name), field.default) for field in fields]
-    told = [f"{name}={_word(inner)}" for name, inner, default in held if inner not in (None, (), "", default)]
-    return f"{type(value).__name__}({', '.join(told)})"
-
-
-def _word(value: Any) -> str:
-    if isinstance(value, tuple):
-        return f"({', '.join(map(_word, value))})"
-    if attrs.has(type(value)) and hasattr(value, "designer"):
-        return known_of(value)
-    slug = getattr(value, "slug", None)
-    return str(slug if isinstance(slug, str) else getattr(value, "value", value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -75,32 +76,32 @@ class Scene:
         """What is required."""
         return self.mandate.threshold(self.reading, self.on)
 
-    @property
+    @cached_property
     def known(self) -> list[Filling]:
         """Chips of which all is known that decides the verdict."""
         return [item for item in self.fillings if item.is_known]
 
-    @property
+    @cached_property
     def qualifying(self) -> list[Filling]:
         """Known chips of which the whole qualifies."""
         return [item for item in self.known if item.worth.low == 1]
 
-    @property
+    @cached_property
     def others(self) -> list[Filling]:
         """Known chips of which nothing qualifies."""
         return [item for item in self.known if item.worth.low == 0]
 
-    @property
+    @cached_property
     def credited(self) -> list[Filling]:
         """Known chips of which something qualifies."""
         return [item for item in self.known if item.worth.low > 0]
 
-    @property
+    @cached_property
     def short(self) -> list[Filling]:
         """Known chips of which something does not qualify."""
         return [item for item in self.known if item.worth.low < 1]
 
-    @property
+    @cached_property
     def uncounted(self) -> list[Filling]:
         """Chips that do not count."""
         return [item for item in self.fillings if item.counts is FALSE]

@@ -15,8 +15,9 @@ from aichipcn.model.chips import Chip, Rates
 from aichipcn.model.facilities import Deployment, Facility, Fleet
 from aichipcn.testing.checks import DoesNotApply, Draw, broken
 from aichipcn.testing.knowing import less_known_of_chip
-from aichipcn.testing.parts import agrees, known_of
+from aichipcn.testing.parts import agrees
 from aichipcn.testing.trial import ModelTrial
+from aichipcn.testing.words import known_of
 from aichipcn.values.estimate import Estimate
 
 _MANY = 10**6
@@ -86,12 +87,9 @@ def _answer(trial: ModelTrial, chip: Chip) -> str:
 def learning_a_fact_never_flips(trial: ModelTrial, draw: Draw) -> None:
     """A rate is a range of all that a chip may turn out to deliver: with more known of it, it is never outside."""
     chip = _rated(trial, draw)
-    fact, less = draw.one(list(less_known_of_chip(chip)))
-    if trial.model.reason(less) is None and not agrees(trial.model.rate(less), trial.model.rate(chip)):
-        broken(
-            f"{known_of(chip)} has the rate {trial.model.rate(chip)}, and with less known of it ({fact})"
-            f" the rate {trial.model.rate(less)}"
-        )
+    for fact, less in less_known_of_chip(chip):
+        if trial.model.reason(less) is None and not agrees(trial.model.rate(less), trial.model.rate(chip)):
+            broken(f"{known_of(chip)} has {_answer(trial, chip)}, and without {fact} {_answer(trial, less)}")
 
 
 def more_never_delivers_less(trial: ModelTrial, draw: Draw) -> None:

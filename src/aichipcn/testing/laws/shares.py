@@ -29,6 +29,8 @@ def order_of_deployments(trial: Trial, draw: Draw) -> None:
 def split_and_merge(trial: Trial, draw: Draw) -> None:
     """A deployment that is written down in two parts counts as it does in one."""
     scene, items = _filled(trial, draw)
+    if scene.credited:
+        items.insert(0, draw.one(scene.credited).deployment)
     first, number = items[0], draw.number(2, MANY)
     part = draw.number(1, number - 1)
     whole = [attrs.evolve(first, count=number), *items[1:]]

@@ -22,10 +22,9 @@ from aichipcn.mandates.thresholds import Threshold
 from aichipcn.model.facilities import Deployment, Facility
 from aichipcn.testing.checks import DoesNotApply, Draw, broken
 from aichipcn.testing.knowing import less_known, nothing_known
-from aichipcn.testing.parts import known_of
 from aichipcn.testing.scenes import Scene
 from aichipcn.testing.trial import Trial
-from aichipcn.testing.words import listed, told
+from aichipcn.testing.words import known_of, listed, told
 from aichipcn.values.ternary import FALSE
 
 _MANY = 10**6
@@ -133,17 +132,20 @@ def _is_outside(scene: Scene, facility: Facility) -> bool:
 def learning_never_flips_a_verdict(trial: Trial, draw: Draw) -> None:
     """A definite verdict stays what it is, whatever else is learnt."""
     scene, facility = _somewhere(trial, draw)
-    less, what = facility, []
-    for _ in range(draw.number(1, 3)):
-        fact, less = draw.one(less_known(less, scene.on))
-        what.append(fact)
-    _compare(scene, less, facility, f"without {', '.join(what)}")
+    found = less_known(facility, scene.on)
+    for fact, less in found:
+        _compare(scene, less, facility, f"without {fact}")
+    fact, less = draw.one(found)
+    another, least = draw.one(less_known(less, scene.on))
+    _compare(scene, least, facility, f"without {fact} and {another}")
 
 
 def nothing_known_is_not_failing(trial: Trial, draw: Draw) -> None:
-    """Of a facility of which nothing is known, no verdict is given that is not that of all facilities."""
+    """Of a facility of which nothing is known, or of whose chips, no verdict is given that is not that of all."""
     scene, facility = _somewhere(trial, draw)
-    _compare(scene, nothing_known(facility, scene.on), facility, "with nothing known")
+    blank = nothing_known(facility, scene.on)
+    _compare(scene, blank, facility, "with nothing known")
+    _compare(scene, attrs.evolve(facility, deployments=blank.deployments), facility, "with nothing known of its chips")
 
 
 def _somewhere(trial: Trial, draw: Draw) -> tuple[Scene, Facility]:
