@@ -167,9 +167,9 @@ def test_a_distribution_without_metadata_that_can_be_read_harms_nothing(acme, me
     assert [extension.name for extension in find_extensions()] == ["acme-mandates"]
 
 
-def test_no_extension_is_installed_here():
+def test_where_none_is_installed_nothing_changes(site):
     assert find_extensions() == ()
-    assert load_extensions() == Extensions()
+    assert load_extensions() == load_extensions(()) == Extensions()
     assert acn.load_catalogue(extensions=True) == acn.load_catalogue()
 
 

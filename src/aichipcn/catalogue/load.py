@@ -83,7 +83,7 @@ def load_catalogue(
     if not paths and extensions is False:
         return embedded()
     found: list[AichipcnError] = []
-    entries = list(_embedded_entries())
+    entries = list(_embedded_entries() if paths else embedded_values())
     if extensions is not False:
         from aichipcn.catalogue.extensions import extensions_of  # noqa: PLC0415  (only for those who ask for any)
 
@@ -133,6 +133,13 @@ def _embedded_entries() -> Iterator[Entry]:
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         if file.name.endswith(".toml"):
             yield from entries_in(tomllib.loads(file.read_text("utf-8")), file.name, [])
+
+
+def embedded_values() -> Iterator[Entry]:
+    """The values of the embedded catalogue as entries that are read already."""
+    for kind in KINDS:
+        for position, value in enumerate(getattr(embedded(), kind)):
+            yield Entry(kind, value, "aichipcn", f"{kind}[{position}]")
 
 
 def file_entries(path: Path, found: list[AichipcnError]) -> list[Entry]:
