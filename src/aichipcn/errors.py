@@ -10,6 +10,7 @@ from datetime import date
 from reprlib import Repr
 from typing import Any, Self
 
+from aichipcn.codes import Code
 from aichipcn.nearest import nearest
 
 _REPR = Repr()
@@ -21,19 +22,32 @@ _REPR.maxdict = _REPR.maxlist = _REPR.maxtuple = 3
 class AichipcnError(Exception):
     """The base of every error that this library raises on purpose.
 
-    `message` says all of it; `found`, `nearest` and `allowed` are the objects involved. `path` says where in a value
-    it was found, such as `chips[0].power`, and where it was read from a file, `file` and `entry` say which.
+    `message` says all of it; `found`, `nearest` and `allowed` are the objects involved, and `code` is its kind, a
+    short id with a page of its own. `path` says where in a value it was found, such as `chips[0].power`; where it was
+    read from a file, `file`, `line`, `column` and `entry` say which and where, None being the file as a whole.
     """
 
+    code: str = Code.INVALID_VALUE
+
     def __init__(
-        self, message: str, *, found: object = None, nearest: Iterable[str] = (), allowed: Iterable[str] = ()
+        self,
+        message: str,
+        *,
+        found: object = None,
+        nearest: Iterable[str] = (),
+        allowed: Iterable[str] = (),
+        code: Code | None = None,
     ) -> None:
         super().__init__(message)
+        if code is not None:
+            self.code = code
         self.found = found
         self.nearest = tuple(nearest)
         self.allowed = tuple(allowed)
         self.message = f"{message}{_offer('nearest', map(shown, self.nearest))}{_offer('allowed', self.allowed)}"
         self.path = self.entry = self.file = ""
+        self.line: int | None = None
+        self.column: int | None = None
 
     def at(self, *steps: str) -> Self:
         """The same error, its path seen from further out by some steps; `[0]` follows without a dot."""
@@ -42,8 +56,13 @@ class AichipcnError(Exception):
         return self
 
     def __str__(self) -> str:
-        entry = f" ({self.entry})" if self.entry else ""
-        return ": ".join(part for part in (self.file, self.path + entry, self.message) if part)
+        file = f"{self.file}:{self.line}" if self.file and self.line else self.file
+        return ": ".join(part for part in (file, self.where, self.message) if part)
+
+    @property
+    def where(self) -> str:
+        """Its path, with the entry that it is in: `chips[0].power (my-chip)`."""
+        return self.path + (f" ({self.entry})" if self.entry else "")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _rebuilt, (type(self), self.args, self.__dict__)
@@ -56,29 +75,43 @@ class InvalidValueError(AichipcnError, ValueError):
 class InvalidTypeError(AichipcnError, TypeError):
     """A value of a type that is not accepted here."""
 
+    code = Code.WRONG_TYPE
+
 
 class UnknownUnitError(InvalidValueError):
     """A text that is no unit. `found` is the text."""
+
+    code = Code.UNKNOWN_UNIT
 
 
 class FileAccessError(AichipcnError, OSError):
     """A file that cannot be opened, read or written."""
 
+    code = Code.UNREADABLE
+
 
 class UndecidedTruthError(AichipcnError, ValueError):
     """An unknown truth was used as if it were true or false."""
+
+    code = Code.UNDECIDED
 
 
 class UnitMismatchError(AichipcnError, ValueError):
     """Two figures of different dimensions met."""
 
+    code = Code.WRONG_DIMENSION
+
 
 class BasisMismatchError(AichipcnError, ValueError):
     """Two amounts of compute on different bases met."""
 
+    code = Code.WRONG_DIMENSION
+
 
 class UnknownNameError(AichipcnError, LookupError):
     """A name that nothing has. `name` is what was asked for, `nearest` what comes close."""
+
+    code = Code.UNKNOWN_NAME
 
     def __init__(self, kind: str, name: object, known: Iterable[str]) -> None:
         self.kind = kind
@@ -88,6 +121,8 @@ class UnknownNameError(AichipcnError, LookupError):
 
 class NoSuchFormatError(AichipcnError, LookupError):
     """A chip has no sourced rate in the number format that was asked for."""
+
+    code = Code.NO_RATE
 
     def __init__(self, chip: str, wanted: str, available: Iterable[str]) -> None:
         self.chip = chip
@@ -99,6 +134,8 @@ class NoSuchFormatError(AichipcnError, LookupError):
 
 class CatalogueError(AichipcnError, ValueError):
     """Everything that is wrong with the files of a catalogue: `problems` are errors, each with its file and path."""
+
+    code = Code.PROBLEMS
 
     def __init__(self, problems: Iterable[AichipcnError | str]) -> None:
         self.problems = tuple(
@@ -134,8 +171,15 @@ def key_step(key: object) -> str:
 def unknown_key(key: object, allowed: Iterable[str]) -> AichipcnError:
     """The error of a key that a table does not take."""
     names = tuple(allowed)
-    error = InvalidValueError("unknown key", found=key, nearest=nearest(str(key), names, count=1), allowed=names)
-    return error.at(key_step(key))
+    near = nearest(str(key), names, count=1)
+    return InvalidValueError("unknown key", found=key, nearest=near, allowed=names, code=Code.UNKNOWN_KEY).at(
+        key_step(key)
+    )
+
+
+def missing(hint: str = "") -> AichipcnError:
+    """The error of a key that a table lacks, with what to write."""
+    return InvalidValueError(f"is missing; {hint}" if hint else "is missing", code=Code.MISSING_KEY)
 
 
 def repaired(text: str, repairs: Iterable[str], read: Callable[[str], object]) -> tuple[str, ...]:

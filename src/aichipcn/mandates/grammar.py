@@ -11,7 +11,17 @@ from typing import Any, TypeVar
 
 import attrs
 
-from aichipcn.errors import AichipcnError, CatalogueError, InvalidValueError, joined, key_step, shown, unknown_key
+from aichipcn.codes import Code
+from aichipcn.errors import (
+    AichipcnError,
+    CatalogueError,
+    InvalidValueError,
+    joined,
+    key_step,
+    missing,
+    shown,
+    unknown_key,
+)
 from aichipcn.mandates.conditions import MEANINGS, Argument, Condition
 from aichipcn.mandates.mandate import LegalForce, Level, Mandate, MandateStatus, Reading, StatedShareUse
 from aichipcn.mandates.measures import UNITS, Measure, Quantum, measure_of
@@ -61,7 +71,9 @@ class Known:
 
 def no_source() -> AichipcnError:
     """The error of an entry that names no source."""
-    return InvalidValueError("at least one source is needed; name its slug in a list").at("sources")
+    return InvalidValueError("at least one source is needed; name its slug in a list", code=Code.NO_SOURCE).at(
+        "sources"
+    )
 
 
 @attrs.define
@@ -95,7 +107,7 @@ class _Reader:
     def required(self, path: str, data: Mapping[str, Any], key: str, door: Callable[[Any], T], hint: str) -> T | None:
         if key in data:
             return self.given(path, data, key, door)
-        self.problem(joined(path, key), InvalidValueError(f"is missing; {hint}"))
+        self.problem(joined(path, key), missing(hint))
         return None
 
     def referred(self, path: str, kind: str, slug: object, among: Collection[Any]) -> Any:
@@ -113,10 +125,11 @@ class _Reader:
             return None
         if len(data) != 1:
             msg = f"exactly one condition is needed, got {len(data)}"
-            self.problem(path, InvalidValueError(msg, found=value, allowed=_TAGS))
+            self.problem(path, InvalidValueError(msg, found=value, allowed=_TAGS, code=Code.NOT_ONE))
             return None
         if depth > _DEEPEST:
-            self.problem(path, InvalidValueError(f"conditions are nested more than {_DEEPEST} deep"))
+            msg = f"conditions are nested more than {_DEEPEST} deep"
+            self.problem(path, InvalidValueError(msg, code=Code.TOO_DEEP))
             return None
         ((tag, argument),) = data.items()
         inner = joined(path, key_step(tag))
@@ -143,7 +156,8 @@ class _Reader:
         meaning = MEANINGS.get(tag)
         if meaning is None:
             msg = "unknown condition"
-            error = InvalidValueError(msg, found=tag, nearest=nearest(str(tag), _TAGS, count=1), allowed=_TAGS)
+            near = nearest(str(tag), _TAGS, count=1)
+            error = InvalidValueError(msg, found=tag, nearest=near, allowed=_TAGS, code=Code.UNKNOWN_CONDITION)
             self.problem(path, error.at(key_step(tag)))
             return None
         among = {
@@ -192,7 +206,8 @@ class _Reader:
         msg = f"not a population: {shown(value)}"
         near = nearest(value, ["stock"]) if isinstance(value, str) else ()
         allowed = ("stock", "{ additions-since = 2027-01-01 }")
-        self.problem(path, InvalidValueError(msg, found=value, nearest=near, allowed=allowed))
+        error = InvalidValueError(msg, found=value, nearest=near, allowed=allowed, code=Code.UNKNOWN_TERM)
+        self.problem(path, error)
         return STOCK
 
     def measure(self, path: str, value: Any) -> Measure:
@@ -201,7 +216,7 @@ class _Reader:
         self.keys(path, value, ("peak", "spend"))
         if len(value) != 1:
             msg = f"exactly one measure is needed, got {len(value)}; write {{ peak = 'fp16' }} or {{ spend = 'USD' }}"
-            self.problem(path, InvalidValueError(msg, found=value))
+            self.problem(path, InvalidValueError(msg, found=value, code=Code.NOT_ONE))
         elif "peak" in value:
             number_format = self.given(path, value, "peak", NumberFormat)
             return Measure(Quantum.PEAK, number_format) if number_format else UNITS
@@ -219,7 +234,7 @@ class _Reader:
         if "qualifies" in data:
             qualifies = self.predicate(joined(path, "qualifies"), data["qualifies"])
         else:
-            self.problem(joined(path, "qualifies"), InvalidValueError("is missing; write { designed-in = 'CN' }"))
+            self.problem(joined(path, "qualifies"), missing("write { designed-in = 'CN' }"))
         require = self.schedule(joined(path, "require"), data["require"]) if "require" in data else None
         scope = self.predicate(joined(path, "scope"), data["scope"]) if "scope" in data else None
         use = self.given(path, data, "stated-shares", StatedShareUse)
@@ -284,11 +299,12 @@ def _readings(reader: _Reader, data: Mapping[str, Any]) -> tuple[Reading | None,
     if rows is None:
         return ()
     if not rows:
-        reader.problem("readings", InvalidValueError("at least one reading is needed, saying what qualifies"))
+        msg = "at least one reading is needed, saying what qualifies"
+        reader.problem("readings", InvalidValueError(msg, code=Code.EMPTY))
     readings = tuple(reader.reading(f"readings[{i}]", row) for i, row in enumerate(rows))
     first: dict[str, int] = {}
     for i, reading in enumerate(readings):
         if reading is not None and first.setdefault(reading.name, i) != i:
             msg = f"{shown(reading.name)} is taken by readings[{first[reading.name]}]; choose another"
-            reader.problem(f"readings[{i}].name", InvalidValueError(msg, found=reading.name))
+            reader.problem(f"readings[{i}].name", InvalidValueError(msg, found=reading.name, code=Code.NAME_TAKEN))
     return readings

@@ -7,6 +7,7 @@ from typing import Protocol
 import attrs
 from attrs.converters import optional
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError, InvalidValueError, UnknownNameError, shown
 from aichipcn.mandates.measures import UNITS, Measure, measure_of
 from aichipcn.mandates.populations import STOCK, AdditionsSince, Population, Stock
@@ -122,10 +123,10 @@ class Mandate:
         names = [reading.name for reading in self.readings]
         if not names:
             msg = f"mandate {self.slug} needs at least one reading that says what qualifies"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.EMPTY)
         if len(set(names)) < len(names):
             msg = f"mandate {self.slug} has two readings of one name: {', '.join(names)}"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.NAME_TAKEN)
 
     def reading(self, name: str | None = None) -> Reading:
         """The reading of a name, or the first. Raises UnknownNameError with the nearest."""

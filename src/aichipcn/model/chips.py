@@ -12,6 +12,7 @@ from typing import Protocol
 import attrs
 from attrs.converters import optional
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError, InvalidValueError, NoSuchFormatError, shown, unknown_key
 from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
@@ -99,7 +100,8 @@ def figure_name(value: str) -> str:
     names = _figure_names()
     if value not in names:
         msg = f"no figure of a chip is named {shown(value)}"
-        raise InvalidValueError(msg, found=value, nearest=nearest(value, names), allowed=names)
+        near = nearest(value, names)
+        raise InvalidValueError(msg, found=value, nearest=near, allowed=names, code=Code.UNKNOWN_TERM)
     return value
 
 
@@ -138,7 +140,7 @@ def _price(value: doors.Figure | None) -> Estimate | None:
     estimate = Estimate.of(value)
     if estimate.unit not in (USD, CNY):
         msg = f"not a price: {shown(str(value))}; write one such as '16854 USD'"
-        raise InvalidValueError(msg, found=value, allowed=(USD, CNY))
+        raise InvalidValueError(msg, found=value, allowed=(USD, CNY), code=Code.WRONG_DIMENSION)
     return estimate
 
 

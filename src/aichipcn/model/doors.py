@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, UnknownUnitError, shown
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
@@ -72,7 +73,7 @@ def slug(value: str) -> str:
     if not isinstance(value, str) or _SLUG.fullmatch(value) is None:
         near = re.sub(r"[^a-z0-9]+", "-", value[:60].lower()).strip("-") if isinstance(value, str) else ""
         msg = f"not a slug: {shown(value)}; write lower-case words joined by hyphens such as 'huawei-ascend-910b'"
-        raise InvalidValueError(msg, found=value, nearest=(near,) if near else ())
+        raise InvalidValueError(msg, found=value, nearest=(near,) if near else (), code=Code.NOT_A_SLUG)
     return value
 
 
@@ -80,7 +81,8 @@ def text(value: str) -> str:
     """Text that says something."""
     if not isinstance(value, str) or not value.strip():
         msg = f"text is needed, got {shown(value)}"
-        raise InvalidTypeError(msg, found=value) if not isinstance(value, str) else InvalidValueError(msg, found=value)
+        kind = InvalidValueError if isinstance(value, str) else InvalidTypeError
+        raise kind(msg, found=value, code=Code.WRONG_TYPE)
     return value
 
 
@@ -107,14 +109,14 @@ def figure(value: Number, unit: str) -> Estimate:
     kind, example = _FIGURES[unit]
     if unit != NONE and isinstance(value, int | float | Fraction):
         msg = f"not {kind}: {shown(value)}; write text with a unit such as {example}"
-        raise InvalidTypeError(msg, found=value, allowed=units_of(unit))
+        raise InvalidTypeError(msg, found=value, allowed=units_of(unit), code=Code.WRONG_DIMENSION)
     try:
         estimate = Estimate.of(value)
     except UnknownUnitError as error:
         raise no_unit(str(error.found), unit) from None
     if estimate.unit != unit:
         msg = f"not {kind}: {shown(str(value))}; write one such as {example}"
-        raise InvalidValueError(msg, found=value, allowed=units_of(unit))
+        raise InvalidValueError(msg, found=value, allowed=units_of(unit), code=Code.WRONG_DIMENSION)
     return estimate
 
 
@@ -157,7 +159,7 @@ def whole(value: int | None) -> int | None:
     """A whole number of at least 1."""
     if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
         msg = f"a whole number of at least 1 is needed, got {shown(value)}"
-        raise InvalidTypeError(msg, found=value)
+        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_COUNT)
     return value
 
 

@@ -12,6 +12,7 @@ from datetime import date
 import attrs
 from attrs.converters import optional
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
@@ -88,12 +89,12 @@ def _count(value: int | str | Estimate | None) -> Estimate:
         return Estimate(1, None)
     if isinstance(value, bool) or not isinstance(value, int | str | Estimate):
         msg = f"not a count: {shown(value)}; write a whole number, or text such as '10000..14000'"
-        raise InvalidTypeError(msg, found=value)
+        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_COUNT)
     count = doors.figure(value, NONE)
     bounds = (count.low, count.high, count.best)
     if not all(bound is None or isinstance(bound, int) for bound in bounds) or count.low < 1:
         msg = f"not a count: {shown(str(value))}; write whole numbers of at least 1"
-        raise InvalidValueError(msg, found=value)
+        raise InvalidValueError(msg, found=value, code=Code.NOT_A_COUNT)
     return count
 
 
@@ -119,10 +120,10 @@ class Deployment:
     def __attrs_post_init__(self) -> None:
         if self.installed and self.retired and self.retired.last < self.installed.first:
             msg = f"retired {self.retired}, before it was installed {self.installed}"
-            raise InvalidValueError(msg, found=self.retired).at("retired")
+            raise InvalidValueError(msg, found=self.retired, code=Code.CONTRADICTION).at("retired")
         if self.chip and self.designer and self.chip.designer not in (None, self.designer):
             msg = f"{shown(self.designer.slug)} did not design {shown(self.chip.slug)}; leave out what the chip tells"
-            raise InvalidValueError(msg, found=self.designer).at("designer")
+            raise InvalidValueError(msg, found=self.designer, code=Code.CONTRADICTION).at("designer")
 
     @property
     def designed_by(self) -> Vendor | None:
@@ -149,12 +150,12 @@ def _share(value: str | Estimate) -> Estimate:
     """A stated share, at most the whole."""
     if not isinstance(value, str | Estimate):
         msg = f"not a share: {shown(value)}; write it as text such as '85%' or '>= 85%'"
-        raise InvalidTypeError(msg, found=value)
+        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_SHARE)
     share = doors.figure(value, NONE)
     capped = share if share.high is not None else attrs.evolve(share, high=1)
     if capped.high is None or capped.high > 1:
         msg = f"not a share: {shown(str(value))} is more than 100%"
-        raise InvalidValueError(msg, found=value)
+        raise InvalidValueError(msg, found=value, code=Code.NOT_A_SHARE)
     return capped
 
 
@@ -274,7 +275,7 @@ class Fleet:
         twice = [slug for slug, times in counted.items() if times > 1]
         if twice:
             msg = f"a facility is counted once; got twice: {', '.join(twice)}"
-            raise InvalidValueError(msg, found=twice).at("facilities")
+            raise InvalidValueError(msg, found=twice, code=Code.TWICE).at("facilities")
 
 
 def facilities_of(subject: Facility | Fleet) -> tuple[Facility, ...]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, key_step, shown
 from aichipcn.nearest import nearest
 from aichipcn.values.dates import one_day
@@ -53,7 +54,7 @@ def interpolation(value: object) -> Literal["linear"] | None:
         return "linear" if value else None
     msg = f"unknown interpolation {shown(value)}"
     near = nearest(str(value), ["linear"])
-    raise InvalidValueError(msg, found=value, nearest=near, allowed=["linear"])
+    raise InvalidValueError(msg, found=value, nearest=near, allowed=["linear"], code=Code.UNKNOWN_TERM)
 
 
 @attrs.frozen
@@ -71,11 +72,11 @@ class Schedule:
         days = [milestone.on for milestone in self.milestones]
         if not days:
             msg = "a schedule needs at least one milestone"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.EMPTY)
         for day, following in pairwise(days):
             if day == following:
                 msg = f"two milestones on one date: {day}"
-                raise InvalidValueError(msg)
+                raise InvalidValueError(msg, code=Code.TWICE)
 
     def binding(self, on: date) -> Milestone | None:
         """The milestone that binds on a date; None before the first."""
