@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files as resources
@@ -11,11 +12,13 @@ from typing import Any
 
 import attrs
 
-from aichipcn.catalogue.catalogue import KINDS, SINGULAR, Catalogue
+from aichipcn.catalogue.catalogue import KINDS, SINGULAR, Catalogue, kind_of
 from aichipcn.catalogue.codec import Codec, problems
 from aichipcn.catalogue.files import PathText as PathText  # noqa: PLC0414  (part of this module too)
-from aichipcn.catalogue.files import hyphenated, plain_path, read_file
+from aichipcn.catalogue.files import ending, plain_data, plain_path, read_text
+from aichipcn.catalogue.lines import locate
 from aichipcn.catalogue.links import REFERRED
+from aichipcn.codes import Code
 from aichipcn.errors import (
     AichipcnError,
     CatalogueError,
@@ -29,7 +32,7 @@ from aichipcn.mandates.grammar import Known, no_source, read_mandate
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.collection import Collection, name_taken, names_of, no_slug, normalised
 from aichipcn.model.doors import table
-from aichipcn.model.vendors import Vendor
+from aichipcn.model.places import Place
 
 
 @attrs.frozen
@@ -65,37 +68,81 @@ class Entry:
 def load_catalogue(*paths: PathText) -> Catalogue:
     """The embedded catalogue, with the entries of TOML, JSON or Epoch AI CSV files of one's own merged over it.
 
-    Raises CatalogueError with every problem of every file: what cannot be read, unknown keys, references to
-    nothing, slugs and aliases that clash, and every value that is not what its field takes.
+    Raises CatalogueError with every problem of every file, each with its line: what cannot be read, unknown keys,
+    references to nothing, slugs and aliases that clash, and every value that is not what its field takes.
     """
     if not paths:
         return embedded()
+    own = read_files(map(plain_path, paths))
+    if own.problems:
+        raise CatalogueError(own.problems)
+    return own.catalogue
+
+
+@attrs.frozen
+class Files:
+    """What some files come to over the embedded catalogue: the entries of each, by kind, and every problem in order.
+
+    With problems the catalogue is the embedded one.
+    """
+
+    catalogue: Catalogue
+    counts: dict[str, Counter[str]]
+    problems: tuple[AichipcnError, ...]
+
+
+def read_files(paths: Iterable[Path]) -> Files:
+    """What some files come to, read together, so that each may refer to the entries of the others."""
+    plain = tuple(paths)
     found: list[AichipcnError] = []
-    entries = list(_embedded_entries())
-    plain = list(map(plain_path, paths))
-    tables = [path for path in plain if path.suffix.lower() == ".csv"]
+    texts: dict[str, str] = {}
+    entries: list[Entry] = []
+    counts = {str(path): Counter[str]() for path in plain}
     for path in plain:
-        if path not in tables:
-            entries += file_entries(path, found)
+        if ending(path) != ".csv":
+            own = file_entries(path, found, texts)
+            counts[str(path)].update(entry.kind for entry in own)
+            entries += own
     try:
-        catalogue = built(entries, found)
+        catalogue = built([*_embedded_entries(), *entries], found)
     except CatalogueError as error:
         catalogue, found = embedded(), list(error.problems)
-    for path in tables:
-        catalogue = _with_table(catalogue, path, found)
-    if found:
-        raise CatalogueError(found)
-    return catalogue
+    for path in plain:
+        if ending(path) == ".csv":
+            values = _table_values(path, catalogue, found)
+            catalogue = _merged(catalogue, values, path, found)
+            counts[str(path)].update(map(kind_of, values))
+    return Files(catalogue, counts, _in_order(found, texts, plain))
 
 
-def _with_table(catalogue: Catalogue, path: Path, found: list[AichipcnError]) -> Catalogue:
-    """A catalogue with what a CSV file of Epoch AI holds, its chips and firms looked up in the catalogue."""
+def _in_order(found: list[AichipcnError], texts: dict[str, str], paths: Iterable[Path]) -> tuple[AichipcnError, ...]:
+    """Problems with their lines, in the order in which they stand in the files; no text is looked into without any."""
+    for path in dict.fromkeys(paths):
+        own = [problem for problem in found if problem.file == str(path)]
+        if own and str(path) in texts:
+            locate(own, texts[str(path)], ending(path))
+    order = {str(path): place for place, path in enumerate(paths)}
+    return tuple(sorted(found, key=lambda problem: (order.get(problem.file, -1), problem.line or 0)))
+
+
+def _table_values(path: Path, catalogue: Catalogue, found: list[AichipcnError]) -> tuple[Any, ...]:
+    """What a CSV file of Epoch AI holds, its chips and firms looked up in a catalogue."""
     from aichipcn.catalogue.epoch import import_epoch  # noqa: PLC0415  (only for those who hold the files)
 
     try:
-        return catalogue.with_(*import_epoch(path, catalogue=catalogue).values)
+        return import_epoch(path, catalogue=catalogue).values
     except CatalogueError as error:
         found += error.problems
+        return ()
+
+
+def _merged(catalogue: Catalogue, values: tuple[Any, ...], path: Path, found: list[AichipcnError]) -> Catalogue:
+    """A catalogue with more values of a file in it; without them where a name would find two things."""
+    try:
+        return catalogue.with_(*values)
+    except AichipcnError as error:
+        error.file = str(path)
+        found.append(error)
         return catalogue
 
 
@@ -117,21 +164,25 @@ def _embedded_entries() -> Iterator[Entry]:
             yield from _entries(tomllib.loads(file.read_text("utf-8")), file.name, [])
 
 
-def file_entries(path: Path, found: list[AichipcnError]) -> list[Entry]:
-    """The entries of a TOML or JSON file; what is wrong with the file as a whole goes to the problems found."""
+def file_entries(path: Path, found: list[AichipcnError], texts: dict[str, str]) -> list[Entry]:
+    """The entries of a TOML or JSON file, whose text is kept; what is wrong with it all goes to the problems found."""
+    own: list[AichipcnError] = []
+    entries: list[Entry] = []
     try:
-        entries = list(_entries(hyphenated(read_file(path)), str(path), found))
+        texts[str(path)] = read_text(path)
+        entries += _entries(plain_data(texts[str(path)], path, own), str(path), own)
     except AichipcnError as error:
-        error.file = str(path)
-        found.append(error)
-        return []
+        own.append(error)
+    for problem in own:
+        problem.file = str(path)
+    found += own
     return entries
 
 
 def _entries(data: object, file: str, found: list[AichipcnError]) -> Iterator[Entry]:
     if not data:
         msg = "holds no entry"
-        raise InvalidValueError(msg, found=data, allowed=KINDS)
+        raise InvalidValueError(msg, found=data, allowed=KINDS, code=Code.EMPTY)
     for kind, rows in table(data).items():
         error = None
         if kind not in KINDS:
@@ -139,7 +190,6 @@ def _entries(data: object, file: str, found: list[AichipcnError]) -> Iterator[En
         elif not isinstance(rows, list):
             error = InvalidTypeError(f"a list of tables is needed; write [[{kind}]]", found=rows).at(kind)
         if error is not None:
-            error.file = file
             found.append(error)
             continue
         for position, row in enumerate(rows):
@@ -151,14 +201,16 @@ def built(entries: Iterable[Entry], found: list[AichipcnError]) -> Catalogue:
     entries = _without_clashes(entries, found)
     codec = Codec()
     read: dict[str, list[tuple[Entry, Any]]] = {kind: [] for kind in KINDS}
+    broken: set[str | None] = set()
     for kind, cls in KINDS.items():
         own = [entry for entry in entries if entry.kind == kind]
-        for entry in _outer_first(own, found) if kind == "places" else own:
-            value = _mandate(entry, read, found) if cls is Mandate else _value(codec, cls, entry, found)
+        for entry in _outer_first(own, codec.broken[Place], found) if cls is Place else own:
+            value = _mandate(entry, read, broken, found) if cls is Mandate else _value(codec, cls, entry, found)
             if value is not None:
                 read[kind].append((entry, value))
         read[kind] = _with_names_of_their_own(kind, read[kind], found)
-    _check_vendors(read["vendors"], codec.broken[Vendor], found)
+        broken |= {entry.slug for entry in own} - {entry.slug for entry, _ in read[kind]}
+    _check_vendors(read["vendors"], broken, found)
     if found:
         raise CatalogueError(found)
     return Catalogue(**{kind: _collection(kind, pairs) for kind, pairs in read.items()})
@@ -168,17 +220,22 @@ def _collection(kind: str, pairs: Iterable[tuple[Entry, Any]]) -> Collection[Any
     return Collection(SINGULAR[kind], [value for _, value in pairs])
 
 
-def _outer_first(entries: list[Entry], found: list[AichipcnError]) -> list[Entry]:
-    """Places, each after the one that it lies in, wherever they stand in the files."""
+def _outer_first(entries: list[Entry], broken: set[str], found: list[AichipcnError]) -> list[Entry]:
+    """Places, each after the one that it lies in, wherever they stand; those in a circle are a problem, and broken."""
     waiting, ordered = {entry.slug or entry.path: entry for entry in entries}, []
-    while waiting:
-        ready = [entry for entry in waiting.values() if entry.parent not in waiting]
-        for entry in ready or waiting.values():
-            if not ready:
-                msg = f"{shown(entry.slug)} lies in itself, by way of {shown(entry.parent)}"
-                found.append(entry.placed(InvalidValueError(msg, found=entry.parent).at("parent")))
+    while ready := [entry for entry in waiting.values() if entry.parent not in waiting]:
         ordered += ready
-        waiting = {slug: entry for slug, entry in waiting.items() if ready and entry not in ready}
+        waiting = {slug: entry for slug, entry in waiting.items() if entry not in ready}
+    broken.update(waiting)
+    outer = {slug: entry.parent or "" for slug, entry in waiting.items()}
+    for slug, entry in waiting.items():
+        passed = [slug]
+        while outer[passed[-1]] not in passed:
+            passed.append(outer[passed[-1]])
+        if outer[passed[-1]] == slug:
+            msg = f"{shown(slug)} lies in itself, by way of {shown(entry.parent)}"
+            error = InvalidValueError(msg, found=entry.parent, code=Code.CONTRADICTION)
+            found.append(entry.placed(error.at("parent")))
     return ordered
 
 
@@ -195,12 +252,19 @@ def _value(codec: Codec, cls: type[Any], entry: Entry, found: list[AichipcnError
     return value
 
 
-def _mandate(entry: Entry, read: dict[str, list[tuple[Entry, Any]]], found: list[AichipcnError]) -> Mandate | None:
+def _mandate(
+    entry: Entry, read: dict[str, list[tuple[Entry, Any]]], broken: set[str | None], found: list[AichipcnError]
+) -> Mandate | None:
+    """A mandate; where it refers to an entry in error, that is reported there alone."""
     known = Known(*(_collection(kind, read[kind]) for kind in ("sources", "places", "vendors", "chips")))
     try:
         return read_mandate(entry.data, known)
     except CatalogueError as error:
-        found.extend(map(entry.placed, error.problems))
+        found.extend(
+            entry.placed(problem)
+            for problem in error.problems
+            if problem.code != Code.UNKNOWN_NAME or problem.found not in broken
+        )
     return None
 
 
@@ -212,7 +276,8 @@ def _without_clashes(entries: Iterable[Entry], found: list[AichipcnError]) -> li
             earlier = first.setdefault((entry.kind, entry.slug), entry)
             if earlier is not entry:
                 msg = f"{shown(entry.slug)} is taken by {earlier.file}: {earlier.path}; choose another"
-                found.append(entry.placed(InvalidValueError(msg, found=entry.slug).at("slug")))
+                error = InvalidValueError(msg, found=entry.slug, code=Code.NAME_TAKEN)
+                found.append(entry.placed(error.at("slug")))
                 continue
         kept.append(entry)
     return kept
@@ -235,7 +300,7 @@ def _with_names_of_their_own(
     return kept
 
 
-def _check_vendors(pairs: list[tuple[Entry, Any]], broken: set[str], found: list[AichipcnError]) -> None:
+def _check_vendors(pairs: list[tuple[Entry, Any]], broken: set[str | None], found: list[AichipcnError]) -> None:
     vendors = [vendor for _, vendor in pairs]
     slugs = {vendor.slug for vendor in vendors} | broken
     for entry, vendor in pairs:
