@@ -207,7 +207,7 @@ FILES: dict[str, tuple[str, bytes | None]] = {
     "duplicate key in JSON": ("mine.json", b'{"chips": [{"slug": "x", "slug": "y"}]}'),
     "NaN in JSON": (
         "mine.json",
-        b'{"chips": [{"slug": "x", "name": "X", "sources": ["nikkei-2025-08-21"], "power": NaN}]}',
+        b'{"chips": [{"power": NaN, "slug": "x", "name": "X", "sources": ["epoch-ml-hardware"]}]}',
     ),
     "list on top in JSON": ("mine.json", b'[{"slug": "x"}]'),
     "JSON nested too deep": ("mine.json", b"[" * 100_000),

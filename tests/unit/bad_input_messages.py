@@ -422,7 +422,7 @@ MESSAGES = {
         "mine.json:1: chips[0].slug: the key 'slug' stands twice [twice]",
     ],
     "NaN in JSON": [
-        "mine.json:1: observations[0].value (x): not a figure: nan [not-a-figure]",
+        "mine.json:1: chips[0].power (x): not a power: nan; write text with a unit such as '400 W'; allowed: W, kW, MW, GW, TW, PW, EW, ZW [wrong-dimension]",
     ],
     "list on top in JSON": [
         "mine.json: a table is needed, got [{'slug': 'x'}] [wrong-type]",

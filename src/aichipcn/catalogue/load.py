@@ -14,6 +14,7 @@ import attrs
 
 from aichipcn.catalogue.catalogue import KINDS, SINGULAR, Catalogue, kind_of
 from aichipcn.catalogue.codec import Codec, problems
+from aichipcn.catalogue.entries import Entry, check_vendors, clashing, outer_first
 from aichipcn.catalogue.files import PathText as PathText  # noqa: PLC0414  (part of this module too)
 from aichipcn.catalogue.files import ending, plain_data, plain_path, read_text
 from aichipcn.catalogue.lines import locate
@@ -24,45 +25,13 @@ from aichipcn.errors import (
     CatalogueError,
     InvalidTypeError,
     InvalidValueError,
-    key_step,
-    shown,
     unknown_key,
 )
 from aichipcn.mandates.grammar import Known, no_source, read_mandate
 from aichipcn.mandates.mandate import Mandate
-from aichipcn.model.collection import Collection, name_taken, names_of, no_slug, normalised
+from aichipcn.model.collection import Collection
 from aichipcn.model.doors import table
 from aichipcn.model.places import Place
-
-
-@attrs.frozen
-class Entry:
-    """One table of a file, and where it stands."""
-
-    kind: str
-    data: Any
-    file: str
-    path: str
-
-    @property
-    def slug(self) -> str | None:
-        """The slug that it gives, if it gives one."""
-        return self._given("code" if self.kind == "places" else "slug")
-
-    @property
-    def parent(self) -> str | None:
-        """The code of the place that a place lies in, if it gives one."""
-        return self._given("parent")
-
-    def placed(self, error: AichipcnError) -> AichipcnError:
-        """An error of this entry, with its file, its path in it, and its slug."""
-        error.at(self.path)
-        error.file, error.entry = self.file, key_step(self.slug or "")
-        return error
-
-    def _given(self, key: str) -> str | None:
-        value = self.data.get(key) if isinstance(self.data, dict) else None
-        return value if isinstance(value, str) else None
 
 
 def load_catalogue(*paths: PathText) -> Catalogue:
@@ -122,7 +91,9 @@ def _in_order(found: list[AichipcnError], texts: dict[str, str], paths: Iterable
         if own and str(path) in texts:
             locate(own, texts[str(path)], ending(path))
     order = {str(path): place for place, path in enumerate(paths)}
-    return tuple(sorted(found, key=lambda problem: (order.get(problem.file, -1), problem.line or 0)))
+    return tuple(
+        sorted(found, key=lambda problem: (order.get(problem.file, -1), problem.line or 0, problem.column or 0))
+    )
 
 
 def _table_values(path: Path, catalogue: Catalogue, found: list[AichipcnError]) -> tuple[Any, ...]:
@@ -198,67 +169,43 @@ def _entries(data: object, file: str, found: list[AichipcnError]) -> Iterator[En
 
 def built(entries: Iterable[Entry], found: list[AichipcnError]) -> Catalogue:
     """The catalogue of some entries. Raises CatalogueError where problems were found, here or before."""
-    entries = _without_clashes(entries, found)
+    entries = list(entries)
+    clashes = clashing(entries, found)
     codec = Codec()
-    read: dict[str, list[tuple[Entry, Any]]] = {kind: [] for kind in KINDS}
+    read: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     broken: set[str | None] = set()
     for kind, cls in KINDS.items():
         own = [entry for entry in entries if entry.kind == kind]
-        for entry in _outer_first(own, codec.broken[Place], found) if cls is Place else own:
+        for entry in outer_first(own, codec.broken[Place], found) if cls is Place else own:
             value = _mandate(entry, read, broken, found) if cls is Mandate else _value(codec, cls, entry, found)
-            if value is not None:
-                read[kind].append((entry, value))
-        read[kind] = _with_names_of_their_own(kind, read[kind], found)
-        broken |= {entry.slug for entry in own} - {entry.slug for entry, _ in read[kind]}
-    _check_vendors(read["vendors"], broken, found)
+            if value is not None and entry not in clashes:
+                read[kind].append(value)
+        broken |= {entry.slug for entry in own} - {value.slug for value in read[kind]}
+    check_vendors([entry for entry in entries if entry.kind == "vendors"], read["vendors"], found)
     if found:
         raise CatalogueError(found)
-    return Catalogue(**{kind: _collection(kind, pairs) for kind, pairs in read.items()})
-
-
-def _collection(kind: str, pairs: Iterable[tuple[Entry, Any]]) -> Collection[Any]:
-    return Collection(SINGULAR[kind], [value for _, value in pairs])
-
-
-def _outer_first(entries: list[Entry], broken: set[str], found: list[AichipcnError]) -> list[Entry]:
-    """Places, each after the one that it lies in, wherever they stand; those in a circle are a problem, and broken."""
-    waiting, ordered = {entry.slug or entry.path: entry for entry in entries}, []
-    while ready := [entry for entry in waiting.values() if entry.parent not in waiting]:
-        ordered += ready
-        waiting = {slug: entry for slug, entry in waiting.items() if entry not in ready}
-    broken.update(waiting)
-    outer = {slug: entry.parent or "" for slug, entry in waiting.items()}
-    for slug, entry in waiting.items():
-        passed = [slug]
-        while outer[passed[-1]] not in passed:
-            passed.append(outer[passed[-1]])
-        if outer[passed[-1]] == slug:
-            msg = f"{shown(slug)} lies in itself, by way of {shown(entry.parent)}"
-            error = InvalidValueError(msg, found=entry.parent, code=Code.CONTRADICTION)
-            found.append(entry.placed(error.at("parent")))
-    return ordered
+    return Catalogue(**{kind: Collection(SINGULAR[kind], values) for kind, values in read.items()})
 
 
 def _value(codec: Codec, cls: type[Any], entry: Entry, found: list[AichipcnError]) -> Any:
+    if "sources" in attrs.fields_dict(cls) and not entry.cites():
+        found.append(entry.placed(no_source()))
     try:
-        value = codec.read(cls, entry.data)
+        return codec.read(cls, entry.data)
     except (AichipcnError, ExceptionGroup) as error:
         found.extend(map(entry.placed, problems(error)))
         if cls in REFERRED and entry.slug:
             codec.broken[cls].add(entry.slug)
         return None
-    if hasattr(value, "sources") and not value.sources:
-        found.append(entry.placed(no_source()))
-    return value
 
 
 def _mandate(
-    entry: Entry, read: dict[str, list[tuple[Entry, Any]]], broken: set[str | None], found: list[AichipcnError]
+    entry: Entry, read: dict[str, list[Any]], broken: set[str | None], found: list[AichipcnError]
 ) -> Mandate | None:
     """A mandate; where it refers to an entry in error, that is reported there alone."""
-    known = Known(*(_collection(kind, read[kind]) for kind in ("sources", "places", "vendors", "chips")))
+    kinds = ("sources", "places", "vendors", "chips")
     try:
-        return read_mandate(entry.data, known)
+        return read_mandate(entry.data, Known(*(Collection(SINGULAR[kind], read[kind]) for kind in kinds)))
     except CatalogueError as error:
         found.extend(
             entry.placed(problem)
@@ -266,46 +213,3 @@ def _mandate(
             if problem.code != Code.UNKNOWN_NAME or problem.found not in broken
         )
     return None
-
-
-def _without_clashes(entries: Iterable[Entry], found: list[AichipcnError]) -> list[Entry]:
-    first: dict[tuple[str, str], Entry] = {}
-    kept = []
-    for entry in entries:
-        if entry.slug is not None:
-            earlier = first.setdefault((entry.kind, entry.slug), entry)
-            if earlier is not entry:
-                msg = f"{shown(entry.slug)} is taken by {earlier.file}: {earlier.path}; choose another"
-                error = InvalidValueError(msg, found=entry.slug, code=Code.NAME_TAKEN)
-                found.append(entry.placed(error.at("slug")))
-                continue
-        kept.append(entry)
-    return kept
-
-
-def _with_names_of_their_own(
-    kind: str, pairs: list[tuple[Entry, Any]], found: list[AichipcnError]
-) -> list[tuple[Entry, Any]]:
-    """The values of which no slug, name or alias finds an earlier one."""
-    owner: dict[str, Any] = {}
-    kept = []
-    for entry, item in pairs:
-        taken = [name for name in names_of(item) if owner.setdefault(normalised(name), item) is not item]
-        for name in taken:
-            part = {item.slug: "slug", getattr(item, "name", None): "name"}.get(name, "aliases")
-            error = name_taken(SINGULAR[kind], name, owner[normalised(name)].slug)
-            found.append(entry.placed(error.at(part)))
-        if not taken:
-            kept.append((entry, item))
-    return kept
-
-
-def _check_vendors(pairs: list[tuple[Entry, Any]], broken: set[str | None], found: list[AichipcnError]) -> None:
-    vendors = [vendor for _, vendor in pairs]
-    slugs = {vendor.slug for vendor in vendors} | broken
-    for entry, vendor in pairs:
-        named = [("parent", vendor.parent)] if vendor.parent else []
-        named += [(f"supplies[{i}].customer", supply.customer) for i, supply in enumerate(vendor.supplies)]
-        for path, slug in named:
-            if slug not in slugs:
-                found.append(entry.placed(no_slug("vendor", slug, vendors).at(path)))

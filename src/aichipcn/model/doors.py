@@ -70,11 +70,16 @@ def named(door: Callable[[Any], T], value: object, name: str) -> T:
 
 def slug(value: str) -> str:
     """Lower-case words and digits joined by hyphens. Raises InvalidValueError with the slug that comes nearest."""
-    if not isinstance(value, str) or _SLUG.fullmatch(value) is None:
+    if not is_slug(value):
         near = re.sub(r"[^a-z0-9]+", "-", value[:60].lower()).strip("-") if isinstance(value, str) else ""
         msg = f"not a slug: {shown(value)}; write lower-case words joined by hyphens such as 'huawei-ascend-910b'"
         raise InvalidValueError(msg, found=value, nearest=(near,) if near else (), code=Code.NOT_A_SLUG)
     return value
+
+
+def is_slug(value: object) -> bool:
+    """Whether a value is written as a slug."""
+    return isinstance(value, str) and _SLUG.fullmatch(value) is not None
 
 
 def text(value: str) -> str:
