@@ -288,8 +288,8 @@ MESSAGES = {
         "mine.toml:9: mandates[0].require.share-at-least (x-mandate): a schedule needs at least one milestone [empty]",
     ],
     "key of the requirement misspelt": [
-        "mine.toml:9: mandates[0].require.share-at-lest (x-mandate): unknown key; nearest: 'share-at-least'; allowed: share-at-least, interpolate [unknown-key]",
         "mine.toml:9: mandates[0].require.share-at-least (x-mandate): is missing; write { 2027-12-31 = '70%' } [missing-key]",
+        "mine.toml:9: mandates[0].require.share-at-lest (x-mandate): unknown key; nearest: 'share-at-least'; allowed: share-at-least, interpolate [unknown-key]",
     ],
     "text for the requirement": [
         "mine.toml:9: mandates[0].require (x-mandate): a table is needed, got '70%' [wrong-type]",
