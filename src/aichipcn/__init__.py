@@ -12,6 +12,7 @@ from aichipcn.version import __version__
 
 if TYPE_CHECKING:
     from aichipcn.catalogue.catalogue import Catalogue, diff
+    from aichipcn.catalogue.check import check_files
     from aichipcn.catalogue.epoch import import_epoch
     from aichipcn.catalogue.load import load_catalogue
     from aichipcn.catalogue.save import save
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "catalogue.catalogue": ("Catalogue", "diff"),
+    "catalogue.check": ("check_files",),
     "catalogue.epoch": ("import_epoch",),
     "catalogue.load": ("load_catalogue",),
     "catalogue.save": ("save",),
@@ -87,8 +89,8 @@ __all__ = [  # noqa: RUF022  (the version, then the names)
     "Equivalents", "Estimate", "Explanation", "Facility", "FacilityKind", "Fleet", "Level", "Mandate",
     "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place",
     "PolicyEvent", "Reading", "Schedule", "Source", "Status", "Stock", "Ternary", "Vendor", "assess", "assess_all",
-    "deciding_facts", "diff", "effective_compute", "explain", "import_epoch", "load_catalogue", "performance_density",
-    "quantity", "save", "tpp",
+    "check_files", "deciding_facts", "diff", "effective_compute", "explain", "import_epoch", "load_catalogue",
+    "performance_density", "quantity", "save", "tpp",
 ]  # fmt: skip
 
 

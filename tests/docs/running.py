@@ -3,7 +3,7 @@
 - `python` blocks run, `pycon` blocks run and print what they show; both share their names down the page.
 - `toml` blocks are loaded over the embedded catalogue. A comment above a block, which no reader sees, names the file
   that it is (`<!-- file: mine.toml -->`; `mine.toml` without one), for the blocks below to use, or says that it is
-  a `<!-- fragment -->`, which is only parsed.
+  a `<!-- fragment -->`, which is only parsed. A file that is `<!-- refused: mine.toml -->` has problems.
 - `console` blocks: each `$ ` line is run and prints what stands below it, where `...` stands for anything and the
   lines of tables are ignored. `$ echo $?` shows the exit code of the line before; without it that is 0.
 - `{run}` blocks, whose output the build puts in, end with the code that they state.
@@ -63,8 +63,11 @@ def load(example: Example) -> str | None:
     fence = example.parsed
     if Path(example.path).name in ELSEWHERE:
         return None
+    if fence.refused:
+        return refused(fence)
     try:
-        tomllib.loads(fence.text)
+        if fence.language == "toml":
+            tomllib.loads(fence.text)
         if fence.mark != "fragment":
             file = Path(fence.file or "mine.toml")
             file.write_text(fence.text, "utf-8")
@@ -74,9 +77,21 @@ def load(example: Example) -> str | None:
     return None
 
 
+def refused(fence: pages.Fence) -> str | None:
+    """A file that is shown to have problems has some."""
+    Path(fence.file or "").write_text(fence.text, "utf-8")
+    (checked,) = acn.check_files(fence.file or "")
+    return None if checked.problems else f"{fence.file} has no problem"
+
+
 def json_text(example: Example) -> str | None:
+    fence = example.parsed
+    if fence.refused:
+        return refused(fence)
+    if fence.file:
+        return load(example)
     try:
-        json.loads(example.parsed.text)
+        json.loads(fence.text)
     except ValueError as error:
         return str(error)
     return None

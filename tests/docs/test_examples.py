@@ -65,6 +65,8 @@ RIGHT = {
     "generated": "```{run}\n:exit: 3\naichipcn assess china-mobile-beijing beijing-2027\n```",
     "script": "```sh\naichipcn chips H20 --json > h20.json\n```",
     "json": "```json\n{}\n```",
+    "refused": "<!-- refused: a.toml -->\n```toml\n[a\n```\n```console\n$ aichipcn check a.toml\n$ echo $?\n1\n```",
+    "refused json": "<!-- refused: a.json -->\n```json\n{\n```",
 }
 WRONG = {
     "python": "```python\nassert 1 + 1 == 3\n```",
@@ -81,6 +83,8 @@ WRONG = {
     "generated": "```{run}\naichipcn assess china-mobile-beijing beijing-2027\n```",
     "script": "```sh\naichipcn chips nothing\n```",
     "json": "```json\n{\n```",
+    "json file": '<!-- file: a.json -->\n```json\n{"chips": [{}]}\n```',
+    "not refused": '<!-- refused: a.toml -->\n```toml\n[[sources]]\nslug = "s"\ntitle = "T"\npublisher = "P"\n```',
     "language": "```ruby\nputs 1\n```",
 }
 

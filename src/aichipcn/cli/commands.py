@@ -11,11 +11,13 @@ import typer
 from rich.console import RenderableType
 
 from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.catalogue.check import check_files
 from aichipcn.catalogue.epoch import Imported, import_epoch
 from aichipcn.catalogue.load import attribution, load_catalogue
 from aichipcn.cli.options import (
     All,
     AsIf,
+    Checked,
     Designer,
     FacilityName,
     File,
@@ -38,10 +40,12 @@ from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compute.effective import Model
 from aichipcn.compute.peak import Peak
 from aichipcn.model.places import Place
+from aichipcn.report.rows import checks as rows_checks
 from aichipcn.report.rows import chips as rows_chips
 from aichipcn.report.rows import cited, entries, overview, verdicts
 from aichipcn.report.rows import compute as rows_compute
 from aichipcn.report.rows.plain import Plain, place_names
+from aichipcn.report.text import checks as text_checks
 from aichipcn.report.text import chips as text_chips
 from aichipcn.report.text import compute as text_compute
 from aichipcn.report.text import entries as text_entries
@@ -206,6 +210,17 @@ def sources(name: Name = None, file: File = None, as_json: Json = False) -> None
         listed(cited.all_sources(catalogue, attribution()), text_sources.by_publisher, as_json)
     else:
         listed(cited.one_source(catalogue, catalogue.sources[name]), text_sources.resting, as_json)
+
+
+@app.command(epilog=CODES)
+def check(files: Checked, as_json: Json = False) -> None:
+    """Every problem of data files, each with its line and its code. Exit code 1 where there is any.
+
+    Files that are given together may refer to one another.
+    """
+    found = check_files(*files)
+    listed(rows_checks.checks(found), text_checks.checks, as_json)
+    raise typer.Exit(int(any(item.problems for item in found)))
 
 
 def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Model:

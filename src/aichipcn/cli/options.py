@@ -19,6 +19,9 @@ from aichipcn.model.places import Place
 from aichipcn.values.dates import one_day
 
 Files = Annotated[list[Path] | None, typer.Argument(help="TOML, JSON or Epoch AI CSV files of your own.")]
+Checked = Annotated[
+    list[Path], typer.Argument(metavar="FILE", help="TOML, JSON or Epoch AI CSV files of your own.", show_default=False)
+]
 File = Annotated[list[Path] | None, typer.Option("--file", help="A file of your own; may be repeated.")]
 Json = Annotated[bool, typer.Option("--json", help="Plain data under a versioned format id, instead of text.")]
 On = Annotated[str | None, typer.Option("--on", help="The day that is judged, such as 2027-12-31.")]
