@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from reprlib import Repr
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from aichipcn.codes import Code
 from aichipcn.nearest import nearest
+
+A = TypeVar("A")
+T = TypeVar("T")
 
 _REPR = Repr()
 _REPR.maxlevel = 2
@@ -24,7 +27,8 @@ class AichipcnError(Exception):
 
     `message` says all of it; `found`, `nearest` and `allowed` are the objects involved, and `code` is its kind, a
     short id with a page of its own. `path` says where in a value it was found, such as `chips[0].power`; where it was
-    read from a file, `file`, `line`, `column` and `entry` say which and where, None being the file as a whole.
+    read from a file, `file`, `line`, `column` and `entry` say which and where, None being the file as a whole. Where
+    several members of one list or table are refused, the first is raised, with the others `beside` it.
     """
 
     code: str = Code.INVALID_VALUE
@@ -48,11 +52,14 @@ class AichipcnError(Exception):
         self.path = self.entry = self.file = ""
         self.line: int | None = None
         self.column: int | None = None
+        self.beside: tuple[AichipcnError, ...] = ()
 
     def at(self, *steps: str) -> Self:
         """The same error, its path seen from further out by some steps; `[0]` follows without a dot."""
-        for step in reversed(steps):
-            self.path = joined(step, self.path)
+        errors: list[AichipcnError] = [self, *self.beside]
+        for error in errors:
+            for step in reversed(steps):
+                error.path = joined(step, error.path)
         return self
 
     def __str__(self) -> str:
@@ -138,13 +145,33 @@ class CatalogueError(AichipcnError, ValueError):
     code = Code.PROBLEMS
 
     def __init__(self, problems: Iterable[AichipcnError | str]) -> None:
-        self.problems = tuple(
-            problem.with_traceback(None) if isinstance(problem, AichipcnError) else InvalidValueError(problem)
-            for problem in problems
-        )
+        errors = [problem if isinstance(problem, AichipcnError) else InvalidValueError(problem) for problem in problems]
+        self.problems = tuple(one.with_traceback(None) for error in errors for one in apart(error))
         count = len(self.problems)
         head = "1 problem" if count == 1 else f"{count} problems"
         super().__init__("\n".join([f"{head} in the catalogue's files:", *map(str, self.problems)]))
+
+
+def apart(error: AichipcnError) -> tuple[AichipcnError, ...]:
+    """An error and those beside it, each by itself."""
+    errors = (error, *error.beside)
+    error.beside = ()
+    return errors
+
+
+def every(make: Callable[[A], T], values: Iterable[A]) -> list[T]:
+    """What is made of each of some values. Raises the first error, with those of the other values beside it."""
+    made: list[T] = []
+    errors: list[AichipcnError] = []
+    for value in values:
+        try:
+            made.append(make(value))
+        except AichipcnError as error:
+            errors += apart(error)
+    if errors:
+        errors[0].beside = tuple(errors[1:])
+        raise errors[0]
+    return made
 
 
 def shown(value: object) -> str:

@@ -21,7 +21,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from aichipcn.catalogue.links import REFERRED
-from aichipcn.errors import AichipcnError, joined, key_step, missing, unknown_key
+from aichipcn.errors import AichipcnError, apart, joined, key_step, missing, unknown_key
 from aichipcn.model.chips import Chip, Citation, Rates, RivalReport, figure_name
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import no_slug
@@ -99,7 +99,7 @@ def problems(error: BaseException, path: str = "") -> Iterator[AichipcnError]:
     elif not isinstance(error, AichipcnError):
         raise error
     elif not isinstance(error, BrokenReferenceError):
-        yield error.at(path)
+        yield from apart(error.at(path))
 
 
 def _is_tuple(cls: Any) -> bool:

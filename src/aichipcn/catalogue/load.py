@@ -120,7 +120,7 @@ def _merged(catalogue: Catalogue, values: tuple[Any, ...], path: Path, found: li
 @lru_cache(maxsize=1)
 def embedded() -> Catalogue:
     """The catalogue that ships with the library."""
-    return built(list(_embedded_entries()), [])
+    return built(_embedded_entries(), [])
 
 
 def attribution() -> str:
@@ -128,11 +128,11 @@ def attribution() -> str:
     return resources("aichipcn.catalogue").joinpath("data/ATTRIBUTION.md").read_text("utf-8")
 
 
-def _embedded_entries() -> Iterator[Entry]:
+@lru_cache(maxsize=1)
+def _embedded_entries() -> tuple[Entry, ...]:
     folder = resources("aichipcn.catalogue").joinpath("data")
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".toml"):
-            yield from _entries(tomllib.loads(file.read_text("utf-8")), file.name, [])
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return tuple(entry for file in files for entry in _entries(tomllib.loads(file.read_text("utf-8")), file.name, []))
 
 
 def file_entries(path: Path, found: list[AichipcnError], texts: dict[str, str]) -> list[Entry]:

@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 import attrs
 
 from aichipcn.codes import Code
-from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, UnknownUnitError, shown
+from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, UnknownUnitError, every, shown
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
@@ -103,7 +103,7 @@ def optional_note(value: str | None) -> str | None:
 
 def texts(value: Sequence[str]) -> tuple[str, ...]:
     """A list of texts."""
-    return tuple(named(text, item, f"[{i}]") for i, item in enumerate(listed(value)))
+    return tuple(every(lambda member: named(text, member[1], f"[{member[0]}]"), enumerate(listed(value))))
 
 
 # -- figures
@@ -186,7 +186,7 @@ def truth(value: bool) -> bool:
 
 def members(kind: type[E], value: Sequence[E | str]) -> tuple[E, ...]:
     """The terms that a list holds or names."""
-    return tuple(named(kind, item, f"[{i}]") for i, item in enumerate(listed(value)))
+    return tuple(every(lambda member: named(kind, member[1], f"[{member[0]}]"), enumerate(listed(value))))
 
 
 def listed(value: object) -> Sequence[Any]:
