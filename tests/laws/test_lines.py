@@ -184,3 +184,21 @@ def test_what_is_found_in_the_embedded_files_is_what_the_reader_finds(name):
 def test_a_text_that_is_nothing_is_scanned_to_an_end(text):
     for found in (toml_positions(text), json_positions(text)):
         assert all(1 <= position.line <= text.count("\n") + 1 for position in found.values())
+
+
+def test_a_text_is_scanned_to_where_it_is_none():
+    assert list(json_positions('{"a": 1, "b": [2, {"c": 3, "\\x": 4}]}')) == [
+        ("a",),
+        ("b",),
+        ("b", 0),
+        ("b", 1),
+        ("b", 1, "c"),
+    ]
+    assert list(toml_positions("a = 1\nb = \nc = 3\n[d\n")) == [("a",), ("b",)]
+
+
+@pytest.mark.parametrize("text", ["[" * 2000, "a = " + "[" * 2000, ".".join("a" * 2000), "[" + ".".join("a" * 2000)])
+def test_what_is_deeper_than_a_reader_follows_is_not_scanned(text):
+    deepest = max(map(len, toml_positions(text) | json_positions(text)), default=0)
+
+    assert deepest <= 1000
