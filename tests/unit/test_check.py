@@ -297,6 +297,18 @@ def test_entries_without_a_slug_are_told_each():
     ]
 
 
+def test_an_entry_that_stands_twice_is_told_once_and_both_are_read():
+    chip = '[[chips]]\nslug = "x"\nname = "X"\naliases = ["XX"]\nsources = ["nikkei-2025-08-21"]\n'
+    place = '[[places]]\ncode = "QA"\nname = "A"\n'
+
+    assert problems_of(written("mine.toml", chip + chip + "dies = 0\n" + place + "size = 1\n" + place)) == [
+        "line 7: chips[1].slug: 'x' is taken by mine.toml: chips[0]; choose another [name-taken]",
+        "line 11: chips[1].dies: a whole number of at least 1 is needed, got 0 [not-a-count]",
+        "line 15: places[0].size: unknown key; allowed: code, name, parent, aliases [unknown-key]",
+        "line 17: places[1].code: 'QA' is taken by mine.toml: places[0]; choose another [name-taken]",
+    ]
+
+
 def test_a_name_that_an_entry_without_a_slug_has_is_taken():
     text = '[[chips]]\nname = "X chip"\nsources = ["nikkei-2025-08-21"]\n'
     text += '[[chips]]\nslug = "y"\nname = "x-chip"\nsources = ["nikkei-2025-08-21"]\n'
