@@ -156,6 +156,14 @@ def test_loading_raises_what_checking_tells():
     assert caught.value.code == "problems"
 
 
+def test_no_text_is_looked_through_where_nothing_is_wrong(monkeypatch):
+    monkeypatch.setattr("aichipcn.catalogue.load.locate", None)
+
+    assert "my-mandate" in acn.load_catalogue(written("mine.toml", mandate())).mandates
+    with pytest.raises(TypeError):
+        acn.load_catalogue(written("mine.toml", TWELVE))
+
+
 def test_in_json_each_problem_has_its_line():
     rows = [
         {"slug": "my-chip", "name": "My chip", "sources": ["nikkei-2025-08-21"], "power": 400},
