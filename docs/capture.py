@@ -15,7 +15,7 @@ from aichipcn.report.rows.overview import last_milestone, overview
 from aichipcn.report.text.overview import report
 
 PICTURE = Path(__file__).parent / "_static" / "report.svg"
-WIDTH, LEAST_LINES = 110, 50
+WIDTH, LEAST_LINES = 120, 50
 FONTS = "Fira Code, Menlo, Consolas, DejaVu Sans Mono, monospace"
 FRAME = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL).replace(
     "Fira Code, monospace", FONTS

@@ -51,6 +51,13 @@ class Fence(NamedTuple):
         """Whether the file is one that has problems, by `<!-- refused: mine.toml -->` above it."""
         return (self.mark or "").startswith("refused: ")
 
+    def write(self, folder: Path) -> None:
+        """Put the file that the block is into a folder."""
+        if self.file:
+            target = folder / self.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(self.text, "utf-8")
+
 
 class Run(NamedTuple):
     """A `{run}` block: the command, the exit code that the page states, and how many lines are shown."""
@@ -111,8 +118,7 @@ def filled(page: str) -> str:
         furnish(folder)
         parts, done = [], 0
         for fence in fences(page):
-            if fence.file:
-                (folder / fence.file).write_text(fence.text, "utf-8")
+            fence.write(folder)
             if fence.language == "{run}":
                 parts += [page[done : fence.start], _shown(run_block(fence.text), folder)]
                 done = fence.end

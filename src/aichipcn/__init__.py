@@ -11,11 +11,17 @@ from typing import TYPE_CHECKING, Any
 from aichipcn.version import __version__
 
 if TYPE_CHECKING:
+    from aichipcn.catalogue.amendments import Amendment, read_amendment
     from aichipcn.catalogue.catalogue import Catalogue, diff
     from aichipcn.catalogue.check import check_files
+    from aichipcn.catalogue.compare import Comparison, compare
+    from aichipcn.catalogue.coverage import Coverage, coverage
     from aichipcn.catalogue.epoch import import_epoch
+    from aichipcn.catalogue.expected import check_amendment, write_expected
+    from aichipcn.catalogue.extensions import Extension, Extensions, find_extensions, load_extensions
     from aichipcn.catalogue.load import load_catalogue
     from aichipcn.catalogue.save import save
+    from aichipcn.catalogue.stale import stale
     from aichipcn.compliance.assess import assess, assess_all
     from aichipcn.compliance.assessment import Assessment, Status
     from aichipcn.compliance.deciding import deciding_facts
@@ -28,29 +34,44 @@ if TYPE_CHECKING:
     from aichipcn.compute.peak import Peak
     from aichipcn.errors import AichipcnError, CatalogueError
     from aichipcn.mandates.conditions import Condition
-    from aichipcn.mandates.mandate import Level, Mandate, Reading
-    from aichipcn.mandates.measures import Measure
-    from aichipcn.mandates.populations import AdditionsSince, Stock
+    from aichipcn.mandates.credits import Content, Tier, Tiers
+    from aichipcn.mandates.exemptions import Exemption
+    from aichipcn.mandates.incentives import Incentive
+    from aichipcn.mandates.levels import Level
+    from aichipcn.mandates.mandate import Mandate
+    from aichipcn.mandates.measures import Claimed, Effective, Measure
+    from aichipcn.mandates.populations import AdditionsSince, PurchasesSince, Stock, StockAndOrders
     from aichipcn.mandates.predicates import AllOf, AnyOf, Not
+    from aichipcn.mandates.readings import Reading
+    from aichipcn.mandates.schedule import Milestone, Schedule
+    from aichipcn.mandates.standing import StatusChange
+    from aichipcn.mandates.thresholds import Bound, Threshold
+    from aichipcn.mandates.vocabulary import Vocabulary
     from aichipcn.model.chips import Chip
     from aichipcn.model.claims import PerformanceClaim
     from aichipcn.model.facilities import Deployment, Facility, FacilityKind, Fleet
     from aichipcn.model.formats import NumberFormat
+    from aichipcn.model.lists import CertifiedList, ListEntry
     from aichipcn.model.observations import MarketObservation, PolicyEvent
     from aichipcn.model.places import Place
     from aichipcn.model.sources import Confidence, Source
     from aichipcn.model.vendors import Vendor
     from aichipcn.values.estimate import Estimate
     from aichipcn.values.quantity import quantity
-    from aichipcn.values.schedule import Milestone, Schedule
     from aichipcn.values.ternary import Ternary
 
 _HOMES = {
+    "catalogue.amendments": ("Amendment", "read_amendment"),
     "catalogue.catalogue": ("Catalogue", "diff"),
     "catalogue.check": ("check_files",),
+    "catalogue.compare": ("Comparison", "compare"),
+    "catalogue.coverage": ("Coverage", "coverage"),
     "catalogue.epoch": ("import_epoch",),
+    "catalogue.extensions": ("Extension", "Extensions", "find_extensions", "load_extensions"),
+    "catalogue.expected": ("check_amendment", "write_expected"),
     "catalogue.load": ("load_catalogue",),
     "catalogue.save": ("save",),
+    "catalogue.stale": ("stale",),
     "compliance.assess": ("assess", "assess_all"),
     "compliance.assessment": ("Assessment", "Status"),
     "compliance.deciding": ("deciding_facts",),
@@ -63,34 +84,46 @@ _HOMES = {
     "compute.peak": ("Peak",),
     "errors": ("AichipcnError", "CatalogueError"),
     "mandates.conditions": ("Condition",),
-    "mandates.mandate": ("Level", "Mandate", "Reading"),
-    "mandates.measures": ("Measure",),
-    "mandates.populations": ("AdditionsSince", "Stock"),
+    "mandates.credits": ("Content", "Tier", "Tiers"),
+    "mandates.exemptions": ("Exemption",),
+    "mandates.incentives": ("Incentive",),
+    "mandates.levels": ("Level",),
+    "mandates.mandate": ("Mandate",),
+    "mandates.measures": ("Claimed", "Effective", "Measure"),
+    "mandates.populations": ("AdditionsSince", "PurchasesSince", "Stock", "StockAndOrders"),
     "mandates.predicates": ("AllOf", "AnyOf", "Not"),
+    "mandates.readings": ("Reading",),
+    "mandates.schedule": ("Milestone", "Schedule"),
+    "mandates.standing": ("StatusChange",),
+    "mandates.thresholds": ("Bound", "Threshold"),
+    "mandates.vocabulary": ("Vocabulary",),
     "model.chips": ("Chip",),
     "model.claims": ("PerformanceClaim",),
     "model.facilities": ("Deployment", "Facility", "FacilityKind", "Fleet"),
     "model.formats": ("NumberFormat",),
+    "model.lists": ("CertifiedList", "ListEntry"),
     "model.observations": ("MarketObservation", "PolicyEvent"),
     "model.places": ("Place",),
     "model.sources": ("Confidence", "Source"),
     "model.vendors": ("Vendor",),
     "values.estimate": ("Estimate",),
     "values.quantity": ("quantity",),
-    "values.schedule": ("Milestone", "Schedule"),
     "values.ternary": ("Ternary",),
 }
 _HOME = {name: f"aichipcn.{home}" for home, names in _HOMES.items() for name in names}
 
 __all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
-    "AdditionsSince", "AichipcnError", "AllOf", "Amount", "AnyOf", "Assessment", "Basis", "Catalogue",
-    "CatalogueError", "Chip", "ClaimedPerformance", "Condition", "Confidence", "Deployment", "EffectiveCompute",
-    "Equivalents", "Estimate", "Explanation", "Facility", "FacilityKind", "Fleet", "Level", "Mandate",
-    "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place",
-    "PolicyEvent", "Reading", "Schedule", "Source", "Status", "Stock", "Ternary", "Vendor", "assess", "assess_all",
-    "check_files", "deciding_facts", "diff", "effective_compute", "explain", "import_epoch", "load_catalogue",
-    "performance_density", "quantity", "save", "tpp",
+    "AdditionsSince", "AichipcnError", "AllOf", "Amendment", "Amount", "AnyOf", "Assessment", "Basis", "Bound",
+    "Catalogue", "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Comparison", "Condition",
+    "Confidence", "Content", "Coverage", "Deployment", "Effective", "EffectiveCompute", "Equivalents", "Estimate",
+    "Exemption", "Explanation", "Extension", "Extensions", "Facility", "FacilityKind", "Fleet", "Incentive", "Level",
+    "ListEntry", "Mandate", "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak",
+    "PerformanceClaim", "Place", "PolicyEvent", "PurchasesSince", "Reading", "Schedule", "Source", "Status",
+    "StatusChange", "Stock", "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers", "Vendor", "Vocabulary",
+    "assess", "assess_all", "check_amendment", "check_files", "compare", "coverage", "deciding_facts", "diff",
+    "effective_compute", "explain", "find_extensions", "import_epoch", "load_catalogue", "load_extensions",
+    "performance_density", "quantity", "read_amendment", "save", "stale", "tpp", "write_expected",
 ]  # fmt: skip
 
 

@@ -46,4 +46,5 @@ class Code(StrEnum):
     NO_RATE = "no-rate", "a chip has no rate of the kind that was asked for"
     UNDECIDED = "undecided", "an unknown truth was used as if it were true or false"
     INVALID_VALUE = "invalid-value", "a value cannot be what it is given as"
+    BROKEN_EXTENSION = "broken-extension", "what an installed extension publishes cannot be used"
     PROBLEMS = "problems", "the files of a catalogue have problems, each with a code of its own"

@@ -139,17 +139,41 @@ class NoSuchFormatError(AichipcnError, LookupError):
         super().__init__(f"{chip} has no sourced {wanted} rate; formats with one: {has}", found=wanted)
 
 
+class ExtensionError(AichipcnError, RuntimeError):
+    """What an installed `distribution` publishes, by its `group` and `name`, and cannot be used; `said` is why."""
+
+    code = Code.BROKEN_EXTENSION
+
+    def __init__(self, distribution: str, group: str, name: str, said: str) -> None:
+        self.distribution = distribution
+        self.group = group
+        self.name = name
+        self.said = said
+        super().__init__(f"{distribution}: {name} of {group}: {said}", found=name)
+
+
+class ExtensionWarning(UserWarning):
+    """An installed extension is broken, and was left out."""
+
+
 class CatalogueError(AichipcnError, ValueError):
     """Everything that is wrong with the files of a catalogue: `problems` are errors, each with its file and path."""
 
     code = Code.PROBLEMS
+    place = "the catalogue's files"
 
     def __init__(self, problems: Iterable[AichipcnError | str]) -> None:
         errors = [problem if isinstance(problem, AichipcnError) else InvalidValueError(problem) for problem in problems]
         self.problems = tuple(one.with_traceback(None) for error in errors for one in apart(error))
         count = len(self.problems)
         head = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__("\n".join([f"{head} in the catalogue's files:", *map(str, self.problems)]))
+        super().__init__("\n".join([f"{head} in {self.place}:", *map(str, self.problems)]))
+
+
+class ExtensionsError(CatalogueError):
+    """Everything that is wrong with installed extensions: `problems` are errors, each an ExtensionError."""
+
+    place = "the extensions"
 
 
 def apart(error: AichipcnError) -> tuple[AichipcnError, ...]:

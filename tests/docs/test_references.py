@@ -13,14 +13,19 @@ import pytest
 
 import aichipcn as acn
 from aichipcn.catalogue.catalogue import KINDS
-from aichipcn.mandates.conditions import MEANINGS
+from aichipcn.mandates.credits import Credit
 from aichipcn.mandates.grammar import Known, read_mandate
-from aichipcn.mandates.mandate import Mandate, Reading
-from aichipcn.mandates.measures import Measure, Quantum
+from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.meanings import MEANINGS
+from aichipcn.mandates.measures import AnyMeasure, Measure, Quantum
 from aichipcn.mandates.populations import Population
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
+from aichipcn.mandates.readings import Reading
+from aichipcn.mandates.schedule import Requirement
+from aichipcn.mandates.thresholds import Bound
 from aichipcn.model.chips import Citation, Rates, RivalReport
-from aichipcn.model.facilities import StatedCompute, StatedShare
+from aichipcn.model.facilities import Completion, StatedCompute, StatedShare
+from aichipcn.model.ownership import Ownership
 from aichipcn.model.vendors import Supply
 from aichipcn.values.dates import DateRange
 
@@ -35,7 +40,11 @@ TABLES = {
     "[[facilities.deployments]]": acn.Deployment,
     "[[facilities.stated-shares]]": StatedShare,
     "[[facilities.stated-compute]]": StatedCompute,
+    "[[lists.entries]]": acn.ListEntry,
+    "[[facilities.completion]]": Completion,
     "[[mandates.readings]]": Reading,
+    "[[mandates.exemptions]]": acn.Exemption,
+    "[[mandates.history]]": acn.StatusChange,
 }
 # Fields that Python lets be empty and a file does not.
 NEEDED_IN_FILES = dict.fromkeys(KINDS.values(), ("sources", "readings"))
@@ -52,9 +61,12 @@ WORDS = {
     acn.Chip: "chip",
     acn.Confidence: "confidence",
     acn.NumberFormat: "format",
-    acn.Schedule: "requirement",
+    Ownership: "ownership",
+    date: "date",
+    Requirement: "requirement",
+    Credit: "credit",
     Predicate: "condition",
-    Measure: "measure",
+    AnyMeasure: "measure",
 }
 
 
@@ -66,7 +78,7 @@ def sections(text):
 
 def word(annotation):
     """The word of the page for the type of a field."""
-    if annotation == Population:
+    if annotation is Population:
         return "population"
     if get_origin(annotation) in (Union, UnionType):
         (annotation,) = [part for part in get_args(annotation) if part is not NoneType]
@@ -150,7 +162,7 @@ def test_the_example_of_a_condition_is_that_condition(tag, catalogue):
         "require": {"share-at-least": {"2027-12-31": "70%"}},
         "readings": [{"name": "r", "qualifies": example}],
     }
-    known = Known(catalogue.sources, catalogue.places, catalogue.vendors, catalogue.chips)
+    known = Known(catalogue.sources, catalogue.places, catalogue.vendors, catalogue.chips, catalogue.lists)
     read = read_mandate(data, known).readings[0].qualifies
 
     assert {"all": AllOf, "any": AnyOf, "not": Not}.get(tag, acn.Condition) is type(read)
@@ -227,7 +239,7 @@ def test_every_confidence_is_explained():
 
 def test_the_example_of_interpolation_rises_day_by_day():
     page = (REFERENCE / "conditions.md").read_text("utf-8")
-    (fragment,) = [fence.text for fence in pages.fences(page) if fence.mark == "fragment"]
+    fragment, *_ = [fence.text for fence in pages.fences(page) if fence.mark == "fragment"]
     require = tomllib.loads(fragment)["mandates"]["require"]
     milestones = {date.fromisoformat(day): share for day, share in require["share-at-least"].items()}
     schedule = acn.Schedule(milestones, require["interpolate"])
@@ -238,7 +250,48 @@ def test_the_example_of_interpolation_rises_day_by_day():
 
 def test_mandates_are_read_with_the_keys_of_their_class():
     """The grammar reads mandates by a list of keys of its own, which the page takes from the class."""
-    from aichipcn.mandates import grammar
+    from aichipcn.mandates.grammar import entries
 
-    assert set(grammar._KEYS) == set(expected_rows(Mandate))
-    assert set(grammar._READING_KEYS) == set(expected_rows(Reading))
+    assert set(entries.MANDATE_KEYS) == set(expected_rows(Mandate))
+    assert set(entries.READING_KEYS) == set(expected_rows(Reading))
+    assert set(entries.EXEMPTION_KEYS) == set(expected_rows(acn.Exemption))
+    assert set(entries.CHANGE_KEYS) == set(expected_rows(acn.StatusChange))
+    assert set(entries.INCENTIVE_KEYS) == set(expected_rows(acn.Incentive))
+
+
+def examples(key):
+    """The values of the examples of a key of a mandate or a reading on the page of conditions."""
+    page = (REFERENCE / "conditions.md").read_text("utf-8")
+    return [tomllib.loads(row)[key] for row in re.findall(rf"^\| `({key} = .+?)` \|", page, re.M)]
+
+
+def read_with(catalogue, **changes):
+    reading = {"name": "r"} | changes.pop("reading", {"qualifies": {"designed-in": "CN"}})
+    data = {"slug": "m", "title": "M", "sources": ["nikkei-2025-08-21"], "readings": [reading]} | changes
+    data.setdefault("require", {"share-at-least": {"2027-12-31": "70%"}})
+    return read_mandate(data, Known(catalogue.sources, catalogue.places))
+
+
+def test_every_bound_is_on_the_page_with_an_example_of_it(catalogue):
+    found = []
+    for require in examples("require"):
+        ((bound, _),) = require.items()
+        found.append(bound)
+        measure = {"measure": "power"} if "MW" in str(require) else {}
+        read = read_with(catalogue, require=require, **measure).require
+        assert read.bound.value == {"none-from": "amount-at-most"}.get(bound, bound)
+
+    assert sorted(found) == sorted([*(bound.value for bound in Bound), "none-from"])
+
+
+def test_every_credit_and_population_is_on_the_page_with_an_example_of_it(catalogue):
+    credits = [read_with(catalogue, reading={"credit": credit}).readings[0].credit for credit in examples("credit")]
+    populations = [read_with(catalogue, population=value).population for value in examples("population")]
+
+    assert [type(credit) for credit in credits] == [acn.Tiers, acn.Content, acn.Content]
+    assert [type(item) for item in populations] == [
+        acn.Stock,
+        acn.StockAndOrders,
+        acn.AdditionsSince,
+        acn.PurchasesSince,
+    ]

@@ -14,16 +14,29 @@ from hypothesis import strategies as st
 
 import aichipcn as acn
 from aichipcn.catalogue.catalogue import KINDS, kind_of
-from aichipcn.catalogue.codec import write
 from aichipcn.catalogue.load import Entry, built
-from aichipcn.mandates.conditions import MEANINGS, Argument
-from aichipcn.mandates.mandate import LegalForce, MandateStatus, StatedShareUse
+from aichipcn.catalogue.save import written
+from aichipcn.mandates.exemptions import Effect
+from aichipcn.mandates.incentives import IncentiveKind
+from aichipcn.mandates.meanings import MEANINGS, Argument, Completed
 from aichipcn.mandates.measures import Quantum
-from aichipcn.mandates.writing import write_mandate
+from aichipcn.mandates.readings import StatedShareUse
+from aichipcn.mandates.standing import LegalForce, MandateStatus
+from aichipcn.mandates.thresholds import Bound
 from aichipcn.model.chips import ChipStatus, Citation, Market, RivalReport
 from aichipcn.model.claims import ClaimKind
-from aichipcn.model.facilities import Extent, FacilityStatus, Funding, Inventory, StatedCompute, StatedShare
+from aichipcn.model.facilities import (
+    Completion,
+    Extent,
+    FacilityStatus,
+    Funding,
+    Inventory,
+    StatedCompute,
+    StatedShare,
+    Use,
+)
 from aichipcn.model.observations import EventKind
+from aichipcn.model.ownership import Ownership
 from aichipcn.model.vendors import Role, Supply
 from aichipcn.values.dates import DateRange
 
@@ -32,7 +45,8 @@ CN = acn.Place(code="CN", name="China")
 PLACES = (CN, acn.Place(code="CN-GZ", name="Guizhou", parent=CN))
 VENDORS = tuple(acn.Vendor(slug=f"vendor-{i}", name=f"Firm {i}", place=CN, sources=SOURCES[:1]) for i in range(3))
 CHIPS = tuple(acn.Chip(slug=f"chip-{i}", name=f"Chip {i}", designer=VENDORS[i], sources=SOURCES) for i in range(2))
-BASE = (*SOURCES, *PLACES, *VENDORS, *CHIPS)
+LISTS = tuple(acn.CertifiedList(slug=f"list-{i}", title=f"List {i}", sources=SOURCES) for i in range(2))
+BASE = (*SOURCES, *PLACES, *VENDORS, *CHIPS, *LISTS)
 """What the drawn values refer to."""
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12).filter(str.strip)
@@ -87,7 +101,8 @@ supplies = st.builds(
 )  # fmt: skip
 vendors = st.builds(
     acn.Vendor, slug=slugs, name=words.map("My {}".format), place=perhaps(st.sampled_from(PLACES)), aliases=aliases,
-    parent=perhaps(st.sampled_from([vendor.slug for vendor in VENDORS])), roles=some(tuple(Role)),
+    parent=perhaps(st.sampled_from([vendor.slug for vendor in VENDORS])),
+    ownership=perhaps(st.sampled_from(Ownership)), roles=some(tuple(Role)),
     entity_list_since=perhaps(spans), supplies=st.lists(supplies, max_size=2), sources=cited, confidence=confidences,
     note=notes,
 )  # fmt: skip
@@ -103,7 +118,8 @@ chips = st.builds(
     memory_type=perhaps(words), memory_bandwidth=perhaps(figures("B/s")), interconnect=perhaps(figures("B/s")),
     pcie=perhaps(words), power=perhaps(figures("W")), die_area=perhaps(figures("m**2")),
     dies=perhaps(st.integers(1, 16)), transistors=perhaps(figures()),
-    price=perhaps(st.sampled_from(["USD", "CNY"]).flatmap(figures)), price_note=notes, sources=cited,
+    price=perhaps(st.sampled_from(["USD", "CNY"]).flatmap(figures)), price_note=notes,
+    domestic_content=perhaps(shares), sources=cited,
     cited=st.lists(citations, max_size=2, unique_by=lambda item: item.figure), conflicts=st.lists(rivals, max_size=2),
     confidence=confidences, note=notes,
 )  # fmt: skip
@@ -116,12 +132,22 @@ models = st.one_of(
     st.sampled_from(CHIPS).map(lambda chip: {"chip": chip}),
     perhaps(st.sampled_from(VENDORS)).map(lambda vendor: {"designer": vendor}),
 )
+visits = (
+    st.lists(spans, max_size=3)
+    .map(lambda found: sorted(found, key=lambda span: span.first))
+    .flatmap(
+        lambda found: st.permutations([*found, *[None] * (3 - len(found))]).filter(
+            lambda given: [span for span in given if span] == found
+        )
+    )
+    .map(lambda given: dict(zip(("ordered", "installed", "retired"), given, strict=True)))
+)
 stays = st.tuples(perhaps(spans), perhaps(spans)).map(
     lambda stay: stay[::-1] if None not in stay and stay[1].last < stay[0].first else stay
 )
 deployments = st.builds(
-    lambda model, stay, **fields: acn.Deployment(**model, installed=stay[0], retired=stay[1], **fields),
-    models, stays, count=perhaps(figures("", st.integers(1, 10**6))), compute=perhaps(rates),
+    lambda model, stay, **fields: acn.Deployment(**model, **stay, **fields),
+    models, visits, count=perhaps(figures("", st.integers(1, 10**6))), compute=perhaps(rates),
     format=perhaps(st.sampled_from(acn.NumberFormat)), sources=some(SOURCES), note=notes,
 )  # fmt: skip
 stated_shares = st.builds(
@@ -131,11 +157,14 @@ stated_compute = st.builds(
     StatedCompute, value=rates, format=perhaps(st.sampled_from(acn.NumberFormat)), as_of=perhaps(spans),
     sources=some(SOURCES), note=notes,
 )  # fmt: skip
+completions = st.builds(Completion, share=shares, of=words, as_of=perhaps(spans), sources=some(SOURCES), note=notes)
 facilities = st.builds(
     acn.Facility, slug=slugs, name=words.map("My {}".format), place=perhaps(st.sampled_from(PLACES)),
     kind=perhaps(st.sampled_from(acn.FacilityKind)), operator=perhaps(st.sampled_from(VENDORS)),
     commissioned=perhaps(spans), status=st.sampled_from(FacilityStatus), extent=st.sampled_from(Extent),
-    funding=some(tuple(Funding)), ownership=perhaps(words), deployments=st.lists(deployments, max_size=2),
+    funding=some(tuple(Funding)), ownership=perhaps(st.sampled_from(Ownership)),
+    uses=some(tuple(Use)), programmes=st.lists(slugs, max_size=2, unique=True),
+    completion=st.lists(completions, max_size=2), deployments=st.lists(deployments, max_size=2),
     inventory=st.sampled_from(Inventory), stated_shares=st.lists(stated_shares, max_size=2),
     stated_compute=st.lists(stated_compute, max_size=2), aliases=aliases, sources=cited, confidence=confidences,
     note=notes,
@@ -159,6 +188,13 @@ ARGUMENTS = {
     Argument.FUNDING: st.sampled_from(Funding),
     Argument.EXTENT: st.sampled_from(Extent),
     Argument.DATE: days,
+    Argument.LIST: st.sampled_from(LISTS),
+    Argument.PROGRAMME: slugs,
+    Argument.OWNERSHIP: st.sampled_from(Ownership),
+    Argument.USE: st.sampled_from(Use),
+    Argument.STAGE: st.sampled_from(FacilityStatus),
+    Argument.DAYS: st.integers(1, 10**4),
+    Argument.COMPLETION: st.builds(Completed, st.fractions(0, 1, max_denominator=100), perhaps(days)),
 }
 conditions = st.sampled_from(sorted(MEANINGS)).flatmap(
     lambda tag: ARGUMENTS[MEANINGS[tag].argument].map(lambda argument: acn.Condition(tag, argument))
@@ -172,38 +208,99 @@ predicates = st.recursive(
     ),
     max_leaves=6,
 )
-schedules = st.builds(
-    acn.Schedule,
-    st.dictionaries(days, st.fractions(0, 1, max_denominator=1000), min_size=1, max_size=3),
-    st.sampled_from([None, "linear"]),
+figures_of = {
+    False: st.one_of(st.none(), st.fractions(0, 1, max_denominator=1000)),
+    True: st.one_of(st.none(), st.integers(0, 10**6)),
+}
+
+
+@st.composite
+def schedules(draw, amounts=False):
+    bound = draw(st.sampled_from([bound for bound in Bound if amounts or not bound.is_amount]))
+    linear = draw(st.sampled_from([None, "linear"]))
+    figures = figures_of[bound.is_amount]
+    if bound is Bound.RATIO_AT_LEAST:
+        figures = st.builds(lambda ones, others: Fraction(ones, ones + others), st.integers(1, 9), st.integers(0, 9))
+    if linear:
+        figures = figures.filter(lambda value: value is not None)
+    rows = draw(st.dictionaries(days, figures, min_size=1, max_size=3))
+    own = {"sources": some(SOURCES), "status": perhaps(st.sampled_from(MandateStatus)), "wording": perhaps(words)}
+    milestones = [
+        acn.Milestone(day, acn.Estimate(value, value) if bound.is_amount and value is not None else value,
+                      **draw(st.fixed_dictionaries({**own, "verified": perhaps(spans)})))
+        for day, value in rows.items()
+    ]  # fmt: skip
+    return acn.Schedule(milestones, linear, bound)
+
+
+tiers = st.builds(acn.Tier, when=predicates, worth=st.fractions(0, 1, max_denominator=100))
+credits = st.one_of(
+    st.lists(tiers, min_size=1, max_size=2).map(acn.Tiers),
+    st.builds(acn.Content, whole_from=perhaps(st.fractions(0, 1)), least=perhaps(st.fractions(0, 1))),
+)
+counted = st.one_of(
+    predicates.map(lambda predicate: {"qualifies": predicate}), credits.map(lambda credit: {"credit": credit})
 )
 readings = st.builds(
-    acn.Reading, name=slugs, qualifies=predicates, require=perhaps(schedules), scope=perhaps(predicates),
-    stated_shares=st.sampled_from(StatedShareUse), note=notes,
+    lambda counted, **fields: acn.Reading(**counted, **fields), counted, name=slugs, require=perhaps(schedules()),
+    scope=perhaps(predicates), among=perhaps(predicates),
+    level=perhaps(st.sampled_from(acn.Level)), stated_shares=st.sampled_from(StatedShareUse), note=notes,
 )  # fmt: skip
 measures = st.one_of(
     st.sampled_from([Quantum.UNITS, Quantum.TPP, Quantum.POWER]).map(acn.Measure),
     st.sampled_from(acn.NumberFormat).map(lambda item: acn.Measure("peak", item)),
     st.sampled_from(["USD", "CNY"]).map(lambda currency: acn.Measure("spend", currency=currency)),
+    st.sampled_from(acn.NumberFormat).map(lambda item: acn.Effective(acn.Peak(item))),
+    st.builds(acn.Claimed, st.sampled_from(CHIPS), perhaps(words)),
 )
+windows = st.tuples(days, perhaps(days)).map(lambda pair: pair if pair[1] and pair[0] <= pair[1] else (pair[0], None))
+populations = st.one_of(
+    st.sampled_from([acn.Stock(), acn.StockAndOrders()]),
+    windows.map(lambda window: acn.AdditionsSince(*window)),
+    windows.map(lambda window: acn.PurchasesSince(*window)),
+)
+changes = st.builds(
+    acn.StatusChange, status=st.sampled_from(MandateStatus), since=perhaps(spans), wording=perhaps(words),
+    verified=perhaps(spans), sources=some(SOURCES), note=notes,
+)  # fmt: skip
+exemptions = st.builds(
+    lambda span, **fields: acn.Exemption(since=span[0], until=span[1], **fields),
+    windows.map(lambda window: window if window[0] != window[1] else (window[0], None)),
+    when=predicates, effect=st.sampled_from(Effect), sources=some(SOURCES), note=notes,
+)  # fmt: skip
+sums = st.one_of(st.tuples(measures, schedules()), st.tuples(st.just(acn.Measure()), schedules(amounts=True)))
 mandates = st.builds(
-    acn.Mandate, slug=slugs, title=words, require=schedules,
+    lambda summed, **fields: acn.Mandate(measure=summed[0], require=summed[1], **fields), sums, slug=slugs, title=words,
     readings=st.lists(readings, min_size=1, max_size=2, unique_by=lambda item: item.name), issuer=perhaps(words),
     place=perhaps(st.sampled_from(PLACES)), legal_force=perhaps(st.sampled_from(LegalForce)),
-    level=st.sampled_from(acn.Level), scope=predicates,
-    population=st.one_of(st.just(acn.Stock()), days.map(acn.AdditionsSince)), measure=measures,
+    level=st.sampled_from(acn.Level), scope=predicates, population=populations, among=perhaps(predicates),
+    exemptions=st.lists(exemptions, max_size=2), expires=perhaps(days), history=st.lists(changes, max_size=2),
+    status=st.sampled_from(MandateStatus), wording=perhaps(words), verified=perhaps(spans), aliases=aliases,
+    sources=cited, confidence=confidences, note=notes,
+)  # fmt: skip
+entries_of_lists = st.builds(
+    lambda of, span, **fields: acn.ListEntry(**of, since=span[0], until=span[1], **fields),
+    st.one_of(st.builds(dict, chips=st.just(CHIPS[:1])), st.builds(dict, vendor=st.sampled_from(VENDORS))),
+    st.tuples(perhaps(spans), perhaps(spans)), name=perhaps(words), sources=some(SOURCES), note=notes,
+)  # fmt: skip
+lists = st.builds(
+    acn.CertifiedList, slug=slugs, title=words, issuer=perhaps(words), entries=st.lists(entries_of_lists, max_size=2),
+    aliases=aliases, verified=perhaps(spans), sources=cited, confidence=confidences, note=notes,
+)  # fmt: skip
+incentives = st.builds(
+    lambda stay, **fields: acn.Incentive(since=stay[0], until=stay[1], **fields), stays, slug=slugs, title=words,
+    kind=st.sampled_from(IncentiveKind), benefit=words, issuer=perhaps(words), place=perhaps(st.sampled_from(PLACES)),
+    legal_force=perhaps(st.sampled_from(LegalForce)), scope=predicates,
+    qualifies=perhaps(predicates), credit=perhaps(credits),
     status=st.sampled_from(MandateStatus), wording=perhaps(words), verified=perhaps(spans), aliases=aliases,
     sources=cited, confidence=confidences, note=notes,
 )  # fmt: skip
 ENTRIES = {
-    "sources": sources, "places": places, "vendors": vendors, "chips": chips, "claims": claims,
-    "facilities": facilities, "mandates": mandates, "observations": observations, "events": events,
+    "sources": sources, "places": places, "vendors": vendors, "chips": chips, "lists": lists, "claims": claims,
+    "facilities": facilities, "mandates": mandates, "incentives": incentives, "observations": observations,
+    "events": events,
 }  # fmt: skip
 entries = st.one_of(list(ENTRIES.values()))
-
-
-def plain(value):
-    return write_mandate(value) if isinstance(value, acn.Mandate) else write(value)
 
 
 def through_json(data):
@@ -220,7 +317,7 @@ def placed(value, data, position=0):
 
 
 def read_back(values, through, shuffle=list):
-    rows = [placed(value, through(plain(value)), i) for i, value in enumerate(shuffle([*BASE, *values]))]
+    rows = [placed(value, through(written(value)), i) for i, value in enumerate(shuffle([*BASE, *values]))]
     return built(rows, [])
 
 
@@ -263,10 +360,10 @@ hostile = st.one_of(
 
 @given(entries, st.data())
 def test_whatever_stands_for_a_field_is_read_or_refused_in_at_most_six_lines(value, data):
-    row = plain(value)
+    row = written(value)
     key = data.draw(st.one_of(st.sampled_from(sorted(row)), st.text(max_size=300)))
     row[key] = data.draw(hostile)
-    others = [placed(item, plain(item)) for item in BASE]
+    others = [placed(item, written(item)) for item in BASE]
     try:
         built([*others, placed(value, row, 7)], [])
     except acn.CatalogueError as error:

@@ -18,10 +18,14 @@ from aichipcn.compliance.deciding import DecidingFact
 from aichipcn.compliance.gap import Shortfall
 from aichipcn.compute.claimed import Contradiction
 from aichipcn.compute.effective import Contribution, Model, Uncounted
+from aichipcn.errors import ExtensionError
 from aichipcn.mandates.cases import Case, Fact
-from aichipcn.mandates.mandate import LegalForce, MandateStatus, StatedShareUse
-from aichipcn.mandates.measures import Quantum
+from aichipcn.mandates.measures import AnyMeasure, Quantum
+from aichipcn.mandates.populations import Population
 from aichipcn.mandates.predicates import Predicate, unknown_fields
+from aichipcn.mandates.readings import StatedShareUse
+from aichipcn.mandates.schedule import Requirement
+from aichipcn.mandates.standing import LegalForce, MandateStatus
 from aichipcn.model.chips import ChipStatus, Citation, Market, Rates, RivalReport
 from aichipcn.model.claims import ClaimKind
 from aichipcn.model.collection import Collection
@@ -308,10 +312,11 @@ plain = acn.Mandate(
 acn.Measure("spend", currency="CNY")
 acn.Measure("peak", "fp16")
 acn.Condition("extent", Extent.SITE)
-assert_type(plain.measure, acn.Measure)
-assert_type(plain.measure.quantum, Quantum)
-assert_type(plain.measure.format, acn.NumberFormat | None)
-assert_type(plain.measure.currency, str | None)
+assert_type(plain.measure, AnyMeasure)
+power = acn.Measure("power")
+assert_type(power.quantum, Quantum)
+assert_type(power.format, acn.NumberFormat | None)
+assert_type(power.currency, str | None)
 assert_type(plain.level, acn.Level)
 assert_type(plain.legal_force, LegalForce | None)
 assert_type(plain.status, MandateStatus)
@@ -321,12 +326,16 @@ assert_type(plain.aliases, tuple[str, ...])
 assert_type(plain.readings, tuple[acn.Reading, ...])
 assert_type(plain.readings[0].scope, Predicate | None)
 assert_type(plain.readings[0].stated_shares, StatedShareUse)
-assert_type(plain.population, acn.Stock | acn.AdditionsSince)
+assert_type(plain.population, Population)
 assert_type(acn.AllOf([own]).parts, tuple[Predicate, ...])
 assert_type(mandate.reading("large"), acn.Reading)
 assert_type(mandate.sentence(), str)
-assert_type(mandate.require.required(date(2027, 6, 1)), Fraction | None)
-assert_type(mandate.require.binding(date(2027, 6, 1)), acn.Milestone | None)
+assert_type(mandate.require, Requirement)
+assert_type(mandate.require.next_after(date(2027, 6, 1)), acn.Milestone | None)
+rising = acn.Schedule({date(2027, 1, 1): 10_000}, bound="amount-at-least")
+assert_type(rising.required(date(2027, 6, 1)), Fraction | acn.Estimate | None)
+assert_type(rising.binding(date(2027, 6, 1)), acn.Milestone | None)
+assert_type(rising.threshold(date(2027, 6, 1)), acn.Threshold | None)
 stock: acn.Mandate = attrs.evolve(mandate, population=acn.Stock())
 
 # -- verdicts
@@ -339,7 +348,7 @@ assert_type(acn.assess_all(catalogue.facilities, catalogue.mandates, on=date(202
 assert_type(verdict.status, acn.Status)
 assert_type(verdict.share, Fraction | acn.Estimate | None)
 assert_type(verdict.share_range, tuple[Fraction, Fraction] | None)
-assert_type(verdict.required, Fraction | None)
+assert_type(verdict.required, Fraction | acn.Estimate | None)
 assert_type(verdict.shortfall, Shortfall | None)
 assert_type(verdict.headroom, int | Fraction | None)
 assert_type(verdict.next_milestone, acn.Milestone | None)
@@ -363,7 +372,7 @@ def percent(verdict: acn.Assessment) -> float | None:
 
 if verdict.shortfall is not None:
     assert_type(verdict.shortfall.add, int | Fraction | None)
-    assert_type(verdict.shortfall.swap, int | Fraction)
+    assert_type(verdict.shortfall.swap, int | Fraction | None)
 
 explanation = acn.explain(verdict)
 assert_type(explanation, acn.Explanation)
@@ -413,6 +422,21 @@ class HalfOfPeak:
 
 halves: Model = HalfOfPeak()
 assert_type(acn.effective_compute(facility, halves), acn.EffectiveCompute)
+
+# -- what others bring
+
+vocabulary = acn.Vocabulary([HalfOfPeak]).with_(HalfOfPeak)
+assert_type(vocabulary.tags("predicate"), tuple[str, ...])
+assert_type(vocabulary.class_of("measure", "mine"), type | None)
+assert_type(acn.find_extensions(), tuple[acn.Extension, ...])
+extensions = acn.load_extensions(["acme-mandates"], strict=True)
+assert_type(extensions, acn.Extensions)
+assert_type(extensions.values, tuple[object, ...])
+assert_type(extensions.files, tuple[str, ...])
+assert_type(extensions.vocabulary, acn.Vocabulary)
+assert_type(extensions.broken, tuple[ExtensionError, ...])
+for wanted in (True, "acme-mandates", ["acme-mandates"], extensions):
+    assert_type(acn.load_catalogue("mine.toml", vocabulary=vocabulary, extensions=wanted), acn.Catalogue)
 
 # -- growing, comparing, saving, importing
 

@@ -188,10 +188,10 @@ MESSAGES = {
         "mine.toml:9: facilities[0].stated-shares[0].value (x-site): not a figure: '85% W', because a percentage has no unit; write '148 TFLOP/s', '280..400 TFLOP/s', '320 (280..400) TFLOP/s' or '>= 1.4' [not-a-figure]",
     ],
     "key misspelt": [
-        "mine.toml:9: chips[0].desinger (x-chip): unknown key; nearest: 'designer'; allowed: slug, name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, sources, cited, conflicts, confidence, note [unknown-key]",
+        "mine.toml:9: chips[0].desinger (x-chip): unknown key; nearest: 'designer'; allowed: slug, name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, domestic-content, sources, cited, conflicts, confidence, note [unknown-key]",
     ],
     "key misspelt further in": [
-        "mine.toml:10: facilities[0].deployments[0].cuont (x-site): unknown key; nearest: 'count'; allowed: chip, count, designer, installed, retired, compute, format, sources, note [unknown-key]",
+        "mine.toml:10: facilities[0].deployments[0].cuont (x-site): unknown key; nearest: 'count'; allowed: chip, count, designer, ordered, installed, retired, compute, format, sources, note [unknown-key]",
     ],
     "value misspelt": [
         "mine.toml:9: chips[0].status (x-chip): unknown value 'shiping'; nearest: 'shipping'; allowed: reported, announced, sampling, shipping, discontinued, cancelled [unknown-term]",
@@ -227,10 +227,10 @@ MESSAGES = {
         "mine.toml:4: chips[0].sources[0] (x-chip): no source has the slug 'epoch-ml-hardwear'; nearest: 'epoch-ml-hardware' [unknown-name]",
     ],
     "cited figure misspelt": [
-        "mine.toml:9: chips[0].cited.memory-bandwith (x-chip): no figure of a chip is named 'memory-bandwith'; nearest: 'memory-bandwidth'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4 [unknown-term]",
+        "mine.toml:9: chips[0].cited.memory-bandwith (x-chip): no figure of a chip is named 'memory-bandwith'; nearest: 'memory-bandwidth'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, domestic-content, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4 [unknown-term]",
     ],
     "rival report of no figure": [
-        "mine.toml:9: chips[0].conflicts[0].figure (x-chip): no figure of a chip is named 'foundry'; nearest: 'foundry-place', 'foundries'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4 [unknown-term]",
+        "mine.toml:9: chips[0].conflicts[0].figure (x-chip): no figure of a chip is named 'foundry'; nearest: 'foundry-place', 'foundries'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, domestic-content, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4 [unknown-term]",
     ],
     "source of a figure misspelt": [
         "mine.toml:9: chips[0].cited.power[0] (x-chip): no source has the slug 't' [unknown-name]",
@@ -270,7 +270,7 @@ MESSAGES = {
         "mine.toml:9: vendors[0].supplies[0].customer (v): no vendor has the slug 'baidoo'; nearest: 'baidu' [unknown-name]",
     ],
     "unknown kind of entry": [
-        "mine.toml:5: chipz: unknown key; nearest: 'chips'; allowed: sources, places, vendors, chips, claims, facilities, mandates, observations, events [unknown-key]",
+        "mine.toml:5: chipz: unknown key; nearest: 'chips'; allowed: sources, places, vendors, chips, lists, claims, facilities, mandates, incentives, observations, events [unknown-key]",
     ],
     "table for a list of tables": [
         "mine.toml:5: chips: a list of tables is needed; write [[chips]] [wrong-type]",
@@ -279,7 +279,7 @@ MESSAGES = {
         "mine.toml:1: chips[0]: a table is needed, got 3 [wrong-type]",
     ],
     "key of a mandate misspelt": [
-        "mine.toml:10: mandates[0].isuer (x-mandate): unknown key; nearest: 'issuer'; allowed: slug, title, issuer, place, legal-force, level, scope, population, measure, require, readings, status, wording, verified, aliases, sources, confidence, note [unknown-key]",
+        "mine.toml:10: mandates[0].isuer (x-mandate): unknown key; nearest: 'issuer'; allowed: slug, title, issuer, place, legal-force, level, scope, population, among, measure, require, readings, exemptions, expires, supersedes, history, status, wording, verified, aliases, sources, confidence, note [unknown-key]",
     ],
     "no requirement": [
         "mine.toml:5: mandates[0].require (x-mandate): is missing; write { share-at-least = { 2027-12-31 = '70%' } } [missing-key]",
@@ -288,8 +288,8 @@ MESSAGES = {
         "mine.toml:9: mandates[0].require.share-at-least (x-mandate): a schedule needs at least one milestone [empty]",
     ],
     "key of the requirement misspelt": [
-        "mine.toml:9: mandates[0].require.share-at-least (x-mandate): is missing; write { 2027-12-31 = '70%' } [missing-key]",
-        "mine.toml:9: mandates[0].require.share-at-lest (x-mandate): unknown key; nearest: 'share-at-least'; allowed: share-at-least, interpolate [unknown-key]",
+        "mine.toml:9: mandates[0].require (x-mandate): says nothing of how much; write { share-at-least = { 2027-12-31 = '70%' } }; allowed: share-at-least, share-more-than, share-at-most, share-less-than, ratio-at-least, amount-at-least, amount-at-most, none-from [missing-key]",
+        "mine.toml:9: mandates[0].require.share-at-lest (x-mandate): unknown key; nearest: 'share-at-least'; allowed: share-at-least, share-more-than, share-at-most, share-less-than, ratio-at-least, amount-at-least, amount-at-most, none-from, interpolate [unknown-key]",
     ],
     "text for the requirement": [
         "mine.toml:9: mandates[0].require (x-mandate): a table is needed, got '70%' [wrong-type]",
@@ -323,16 +323,16 @@ MESSAGES = {
         "mine.toml:10: mandates[0].readings[0].qualifies (x-mandate): is missing; write { designed-in = 'CN' } [missing-key]",
     ],
     "key of a reading misspelt": [
-        "mine.toml:13: mandates[0].readings[0].qualfies (x-mandate): unknown key; nearest: 'qualifies'; allowed: name, qualifies, require, scope, stated-shares, note [unknown-key]",
+        "mine.toml:13: mandates[0].readings[0].qualfies (x-mandate): unknown key; nearest: 'qualifies'; allowed: name, qualifies, credit, require, scope, among, level, stated-shares, note [unknown-key]",
     ],
     "two readings of one name": [
         "mine.toml:14: mandates[0].readings[1].name (x-mandate): 'r' is taken by readings[0]; choose another [name-taken]",
     ],
     "condition misspelt": [
-        "mine.toml:12: mandates[0].readings[0].qualifies.desinged-in (x-mandate): unknown condition; nearest: 'designed-in'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, located-in, kind, funded-by, operated-by, commissioned-from, commissioned-before, extent [unknown-condition]",
+        "mine.toml:12: mandates[0].readings[0].qualifies.desinged-in (x-mandate): unknown condition; nearest: 'designed-in'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [unknown-condition]",
     ],
     "condition with two tags": [
-        "mine.toml:12: mandates[0].readings[0].qualifies (x-mandate): exactly one condition is needed, got 2; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, located-in, kind, funded-by, operated-by, commissioned-from, commissioned-before, extent [not-one]",
+        "mine.toml:12: mandates[0].readings[0].qualifies (x-mandate): exactly one condition is needed, got 2; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [not-one]",
     ],
     "condition that is text": [
         "mine.toml:12: mandates[0].readings[0].qualifies (x-mandate): a table is needed, got 'CN' [wrong-type]",
@@ -380,16 +380,16 @@ MESSAGES = {
         "mine.toml:10: mandates[0].measure.spend (x-mandate): only a spend is measured in a currency, USD or CNY; got 'EUR' [wrong-measure]",
     ],
     "population misspelt": [
-        "mine.toml:10: mandates[0].population (x-mandate): not a population: 'stocks'; nearest: 'stock'; allowed: stock, { additions-since = 2027-01-01 } [unknown-term]",
+        "mine.toml:10: mandates[0].population (x-mandate): not a population: 'stocks'; nearest: 'stock'; allowed: stock, stock-and-orders, { additions-since = 2027-01-01 }, { purchases-since = 2027-01-01 } [unknown-term]",
     ],
     "additions since a year": [
         "mine.toml:10: mandates[0].population.additions-since (x-mandate): a day is needed such as 2027-12-31, got '2027' [not-a-date]",
     ],
     "level misspelt": [
-        "mine.toml:10: mandates[0].level (x-mandate): unknown value 'facilty'; nearest: 'facility'; allowed: facility, operator, place [unknown-term]",
+        "mine.toml:10: mandates[0].level (x-mandate): unknown value 'facilty'; nearest: 'facility'; allowed: facility, operator, place, nation, programme [unknown-term]",
     ],
     "level as a number": [
-        "mine.toml:10: mandates[0].level (x-mandate): unknown value 1; allowed: facility, operator, place [unknown-term]",
+        "mine.toml:10: mandates[0].level (x-mandate): unknown value 1; allowed: facility, operator, place, nation, programme [unknown-term]",
     ],
     "scope as a list": [
         "mine.toml:10: mandates[0].scope (x-mandate): a table is needed, got [{'located-in': 'CN'}] [wrong-type]",
@@ -431,7 +431,7 @@ MESSAGES = {
         "mine.json: nested too deep to be read [too-deep]",
     ],
     "empty file": [
-        "mine.toml: holds no entry; allowed: sources, places, vendors, chips, claims, facilities, mandates, observations, events [empty]",
+        "mine.toml: holds no entry; allowed: sources, places, vendors, chips, lists, claims, facilities, mandates, incentives, observations, events [empty]",
     ],
     "empty JSON file": [
         "mine.json:1: not JSON from column 1 on: expecting value [not-json]",
@@ -539,10 +539,10 @@ MESSAGES = {
         "part: a predicate is needed such as Condition('designed-in', 'CN'), got <class 'aichipcn.mandates.predicates.AllOf'> [wrong-type]",
     ],
     "list for a tag": [
-        "tag: no condition is tagged []; allowed: designed-in, produced-in, supplied-from, made-by, chip, located-in, kind, funded-by, operated-by, commissioned-from, commissioned-before, extent [unknown-condition]",
+        "tag: no condition is tagged []; allowed: designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [unknown-condition]",
     ],
     "tag misspelt": [
-        "tag: no condition is tagged 'desinged-in'; nearest: 'designed-in'; allowed: designed-in, produced-in, supplied-from, made-by, chip, located-in, kind, funded-by, operated-by, commissioned-from, commissioned-before, extent [unknown-condition]",
+        "tag: no condition is tagged 'desinged-in'; nearest: 'designed-in'; allowed: designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [unknown-condition]",
     ],
     "list for a currency": [
         "only a spend is measured in a currency, USD or CNY; got [] [wrong-measure]",
@@ -563,7 +563,7 @@ MESSAGES = {
         "note: text is needed, got 3 [wrong-type]",
     ],
     "figure of a chip misspelt": [
-        "no figure of a chip is named 'powr'; nearest: 'power'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4 [unknown-term]",
+        "no figure of a chip is named 'powr'; nearest: 'power'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, domestic-content, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4 [unknown-term]",
     ],
     "term misspelt": [
         "unknown value 'ai-data-center'; nearest: 'ai-data-centre'; allowed: data-centre, ai-data-centre, supercomputer, cloud-region, laboratory [unknown-term]",
@@ -581,7 +581,7 @@ MESSAGES = {
         "chips: not a Collection: 3 [wrong-type]",
     ],
     "number for a value": [
-        "a catalogue does not hold 3; allowed: Source, Place, Vendor, Chip, PerformanceClaim, Facility, Mandate, MarketObservation, PolicyEvent [wrong-type]",
+        "a catalogue does not hold 3; allowed: Source, Place, Vendor, Chip, CertifiedList, PerformanceClaim, Facility, Mandate, Incentive, MarketObservation, PolicyEvent [wrong-type]",
     ],
     "source unknown": [
         "no source is named 'epoch-ml-hardwear'; nearest: 'epoch-ml-hardware' [unknown-name]",

@@ -11,7 +11,7 @@ MESSAGES = {
         "line 10: mandates[0].require.share-at-least.2027: a day is needed such as 2027-12-31, got '2027' [not-a-date]",
     ],
     "a key misspelt": [
-        "line 10: mandates[0].levle: unknown key; nearest: 'level'; allowed: slug, title, issuer, place, legal-force, level, scope, population, measure, require, readings, status, wording, verified, aliases, sources, confidence, note [unknown-key]",
+        "line 10: mandates[0].levle: unknown key; nearest: 'level'; allowed: slug, title, issuer, place, legal-force, level, scope, population, among, measure, require, readings, exemptions, expires, supersedes, history, status, wording, verified, aliases, sources, confidence, note [unknown-key]",
     ],
     "a share in quotes within quotes": [
         "line 10: mandates[0].require.share-at-least.2027-12-31: not a share: \"'70%'\"; write it as text such as '70%', '0.7' or '7/10' [not-a-share]",
@@ -50,7 +50,7 @@ MESSAGES = {
         "line 6: mandates[0].slug: is missing; write one such as 'shanghai-2027' [missing-key]",
     ],
     "no title": [
-        "line 6: mandates[0].title: is missing; write what is required, in words [missing-key]",
+        "line 6: mandates[0].title: is missing; write what it says, in words [missing-key]",
     ],
     "a blank title": [
         "line 8: mandates[0].title: text is needed, got ' ' [wrong-type]",
@@ -77,14 +77,14 @@ MESSAGES = {
         "line 10: mandates[0].require: a table is needed, got '70%' [wrong-type]",
     ],
     "no share in the requirement": [
-        "line 10: mandates[0].require.share-at-least: is missing; write { 2027-12-31 = '70%' } [missing-key]",
+        "line 10: mandates[0].require: says nothing of how much; write { share-at-least = { 2027-12-31 = '70%' } }; allowed: share-at-least, share-more-than, share-at-most, share-less-than, ratio-at-least, amount-at-least, amount-at-most, none-from [missing-key]",
     ],
     "no milestone": [
         "line 10: mandates[0].require.share-at-least: a schedule needs at least one milestone [empty]",
     ],
     "a share misspelt": [
-        "line 10: mandates[0].require.share-at-least: is missing; write { 2027-12-31 = '70%' } [missing-key]",
-        "line 10: mandates[0].require.share-at-lest: unknown key; nearest: 'share-at-least'; allowed: share-at-least, interpolate [unknown-key]",
+        "line 10: mandates[0].require: says nothing of how much; write { share-at-least = { 2027-12-31 = '70%' } }; allowed: share-at-least, share-more-than, share-at-most, share-less-than, ratio-at-least, amount-at-least, amount-at-most, none-from [missing-key]",
+        "line 10: mandates[0].require.share-at-lest: unknown key; nearest: 'share-at-least'; allowed: share-at-least, share-more-than, share-at-most, share-less-than, ratio-at-least, amount-at-least, amount-at-most, none-from, interpolate [unknown-key]",
     ],
     "a milestone in a table of its own": [
         "line 12: mandates[0].require.interpolate: unknown interpolation 'liner'; nearest: 'linear'; allowed: linear [unknown-term]",
@@ -112,7 +112,7 @@ MESSAGES = {
         "line 11: mandates[0].readings[0]: a table is needed, got 'designed' [wrong-type]",
     ],
     "a reading without a name": [
-        "line 12: mandates[0].readings[0].name: is missing; write a slug such as 'designed-and-produced' [missing-key]",
+        "line 12: mandates[0].readings[0].name: is missing; write a slug such as 'designed' [missing-key]",
     ],
     "a reading named in words": [
         "line 13: mandates[0].readings[0].name: not a slug: 'As designed'; write lower-case words joined by hyphens such as 'huawei-ascend-910b'; nearest: 'as-designed' [not-a-slug]",
@@ -124,16 +124,16 @@ MESSAGES = {
         "line 17: mandates[0].readings[1].name: 'designed' is taken by readings[0]; choose another [name-taken]",
     ],
     "a key of a reading misspelt": [
-        "line 15: mandates[0].readings[0].qualfies: unknown key; nearest: 'qualifies'; allowed: name, qualifies, require, scope, stated-shares, note [unknown-key]",
+        "line 15: mandates[0].readings[0].qualfies: unknown key; nearest: 'qualifies'; allowed: name, qualifies, credit, require, scope, among, level, stated-shares, note [unknown-key]",
     ],
     "a condition misspelt": [
-        "line 14: mandates[0].readings[0].qualifies.desinged-in: unknown condition; nearest: 'designed-in'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, located-in, kind, funded-by, operated-by, commissioned-from, commissioned-before, extent [unknown-condition]",
+        "line 14: mandates[0].readings[0].qualifies.desinged-in: unknown condition; nearest: 'designed-in'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [unknown-condition]",
     ],
     "two conditions at once": [
-        "line 14: mandates[0].readings[0].qualifies: exactly one condition is needed, got 2; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, located-in, kind, funded-by, operated-by, commissioned-from, commissioned-before, extent [not-one]",
+        "line 14: mandates[0].readings[0].qualifies: exactly one condition is needed, got 2; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [not-one]",
     ],
     "a condition of no key": [
-        "line 14: mandates[0].readings[0].qualifies: exactly one condition is needed, got 0; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, located-in, kind, funded-by, operated-by, commissioned-from, commissioned-before, extent [not-one]",
+        "line 14: mandates[0].readings[0].qualifies: exactly one condition is needed, got 0; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [not-one]",
     ],
     "a condition as a text": [
         "line 14: mandates[0].readings[0].qualifies: a table is needed, got 'CN' [wrong-type]",
@@ -170,7 +170,7 @@ MESSAGES = {
         "line 10: mandates[0].scope.all[1].funded-by: unknown value 'stat'; nearest: 'state'; allowed: state, private, mixed [unknown-term]",
     ],
     "a population misspelt": [
-        "line 10: mandates[0].population: not a population: 'stocks'; nearest: 'stock'; allowed: stock, { additions-since = 2027-01-01 } [unknown-term]",
+        "line 10: mandates[0].population: not a population: 'stocks'; nearest: 'stock'; allowed: stock, stock-and-orders, { additions-since = 2027-01-01 }, { purchases-since = 2027-01-01 } [unknown-term]",
     ],
     "additions since a year": [
         "line 10: mandates[0].population.additions-since: a day is needed such as 2027-12-31, got '2027' [not-a-date]",
@@ -211,9 +211,6 @@ MESSAGES = {
     "an alias that finds another": [
         "line 10: mandates[0].aliases: 'Beijing 2027' names 'beijing-2027' already; a name finds one mandate [name-taken]",
     ],
-    "a slug that is taken": [
-        "line 7: mandates[0].slug: 'beijing-2027' is taken by mandates.toml: mandates[1]; choose another [name-taken]",
-    ],
     "one mandate twice": [
         "line 17: mandates[1].slug: 'my-mandate' is taken by mine.toml: mandates[0]; choose another [name-taken]",
     ],
@@ -222,6 +219,93 @@ MESSAGES = {
     ],
     "a list for a mandate": [
         "line 1: mandates[0]: a table is needed, got [] [wrong-type]",
+    ],
+    "no bound in the requirement": [
+        "line 10: mandates[0].require: says nothing of how much; write { share-at-least = { 2027-12-31 = '70%' } }; allowed: share-at-least, share-more-than, share-at-most, share-less-than, ratio-at-least, amount-at-least, amount-at-most, none-from [missing-key]",
+    ],
+    "two bounds": [
+        "line 10: mandates[0].require: exactly one bound is needed, got share-at-least and share-at-most [not-one]",
+    ],
+    "a ratio as a share": [
+        "line 10: mandates[0].require.ratio-at-least.2027-12-31: not a ratio: '50%'; write one such as '1:2', one that qualifies for every two others [not-a-share]",
+    ],
+    "a ratio of nothing": [
+        "line 10: mandates[0].require.ratio-at-least.2027-12-31: not a ratio: '0:2'; write one such as '1:2', one that qualifies for every two others [not-a-share]",
+    ],
+    "an amount with a unit misspelt": [
+        "line 11: mandates[0].require.amount-at-most.2027-12-31: not a unit: 'mw'; write one such as 'TFLOP/s', 'GB', 'GB/s', 'W' or 'mm**2'; nearest: 'MW' [unknown-unit]",
+    ],
+    "an amount of another dimension": [
+        "line 10: mandates[0].require: chips are not measured in the unit of '500 MW' [wrong-dimension]",
+    ],
+    "an amount that is a range": [
+        "line 10: mandates[0].require.amount-at-least.2027-12-31: not an amount: '10..20'; a threshold is exact [not-a-figure]",
+    ],
+    "none from a month": [
+        "line 10: mandates[0].require.none-from: a day is needed such as 2027-12-31, got '2027-12' [not-a-date]",
+    ],
+    "a milestone of its own source misspelt": [
+        "line 13: mandates[0].require.share-at-least.2027-12-31.sources[0]: no source has the slug 'notise'; nearest: 'notice' [unknown-name]",
+        "line 14: mandates[0].require.share-at-least.2027-12-31.status: unknown value 'adoptd'; nearest: 'adopted'; allowed: reported, proposed, announced, adopted, in-force, lapsed [unknown-term]",
+    ],
+    "a milestone without a value": [
+        "line 11: mandates[0].require.share-at-least.2027-12-31.value: is missing; write how much, such as '70%' [missing-key]",
+        "line 12: mandates[0].require.share-at-least.2027-12-31.source: unknown key; nearest: 'sources'; allowed: value, sources, status, verified, wording [unknown-key]",
+    ],
+    "from an unstated share day by day": [
+        "line 10: mandates[0].require.share-at-least.2027-12-31: nothing runs day by day from or to an unstated figure [contradiction]",
+    ],
+    "additions until before they start": [
+        "line 10: mandates[0].population.until: a window ends before it starts: 2027-01-01 to 2026-01-01 [wrong-range]",
+    ],
+    "effective compute of no model": [
+        "line 10: mandates[0].measure.effective.model: no model is named 'clamed'; nearest: 'claimed' [unknown-term]",
+    ],
+    "effective compute in a chip misspelt": [
+        "line 10: mandates[0].measure.effective.reference: no chip has the slug 'nvidia-h2O'; nearest: 'nvidia-h20' [unknown-name]",
+    ],
+    "a condition of which chips count misspelt": [
+        "line 10: mandates[0].among.made-bi: unknown condition; nearest: 'made-by'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [unknown-condition]",
+    ],
+    "a grace period of half a day": [
+        "line 10: mandates[0].scope.commissioned-within: a whole number of at least 1 is needed, got 0.5 [not-a-count]",
+    ],
+    "a certified list unheard of": [
+        "line 10: mandates[0].scope.certified-in: no list has the slug 'no-list' [unknown-name]",
+    ],
+    "an exemption that says not when": [
+        "line 16: mandates[0].exemptions[0].when: is missing; write { commissioned-before = 2025-11-05 } [missing-key]",
+        "line 17: mandates[0].exemptions[0].effect: unknown value 'exemt'; nearest: 'exempt'; allowed: exempt, case-by-case [unknown-term]",
+    ],
+    "an exemption that ends before it starts": [
+        "line 19: mandates[0].exemptions[0].until: an exemption ends before it starts: 2027-01-01 to 2026-01-01 [wrong-range]",
+    ],
+    "a history without a status": [
+        "line 16: mandates[0].history[0].status: is missing; write one such as 'reported' [missing-key]",
+        "line 17: mandates[0].history[0].since: not a date: '2025-8'; write '2025-09-18', '2025-09', '2025-Q3', '2025-H2', '2025' or '2024-01..2024-06'; nearest: '2025-08' [not-a-date]",
+    ],
+    "a mandate that supersedes another unheard of": [
+        "line 10: mandates[0].supersedes[0]: no mandate has the slug 'my-other-mandate'; nearest: 'my-mandate' [unknown-name]",
+    ],
+    "expired in a year": [
+        "line 10: mandates[0].expires: a day is needed such as 2027-12-31, got '2030' [not-a-date]",
+    ],
+    "neither a condition nor a credit": [
+        "line 12: mandates[0].readings[0].qualifies: is missing; write { designed-in = 'CN' } [missing-key]",
+    ],
+    "a condition and a credit": [
+        "line 12: mandates[0].readings[0]: reading designed needs either 'qualifies' or 'credit', to say what counts [not-one]",
+    ],
+    "a credit without tiers": [
+        "line 14: mandates[0].readings[0].credit.tiers: a credit by tiers needs at least one [empty]",
+    ],
+    "a tier worth more than the whole": [
+        "line 15: mandates[0].readings[0].credit.tiers[0].worth: not a share: '120%' is outside 0..1 [not-a-share]",
+        "line 16: mandates[0].readings[0].credit.tiers[1].when: is missing; write { designed-in = 'CN' } [missing-key]",
+    ],
+    "an incentive without a benefit": [
+        "line 6: incentives[0].benefit: is missing; write what is offered, in words [missing-key]",
+        "line 9: incentives[0].kind: unknown value 'subsdy'; nearest: 'subsidy'; allowed: price-preference, subsidy, tax-relief, other [unknown-term]",
     ],
     "a quote that is left open": [
         "line 10: not TOML from column 18 on: illegal character '\\n' [not-toml]",

@@ -117,9 +117,56 @@ MANDATES = {
     "a key in both spellings": mandate('legal_force = "target"\nlegal-force = "law"\n'),
     "a key twice": mandate('issuer = "Example"\nissuer = "Example"\n'),
     "an alias that finds another": mandate('aliases = ["Beijing 2027"]\n'),
-    "a slug that is taken": mandate().replace('"my-mandate"', '"beijing-2027"'),
     "one mandate twice": mandate() + "\n" + mandate()[len(SOURCE) :],
     "a single bracket": mandate().replace("[[mandates]]", "[mandates]"),
     "a list for a mandate": "mandates = [[]]\n" + SOURCE,
+    "no bound in the requirement": mandate(require='require = { interpolate = "linear" }\n'),
+    "two bounds": mandate(
+        require='require = { share-at-least = { 2027-12-31 = "70%" }, share-at-most = { 2027-12-31 = "80%" } }\n'
+    ),
+    "a ratio as a share": mandate(require='require = { ratio-at-least = { 2027-12-31 = "50%" } }\n'),
+    "a ratio of nothing": mandate(require='require = { ratio-at-least = { 2027-12-31 = "0:2" } }\n'),
+    "an amount with a unit misspelt": mandate(
+        'measure = "power"\n', require='require = { amount-at-most = { 2027-12-31 = "500 mw" } }\n'
+    ),
+    "an amount of another dimension": mandate(require='require = { amount-at-least = { 2027-12-31 = "500 MW" } }\n'),
+    "an amount that is a range": mandate(require='require = { amount-at-least = { 2027-12-31 = "10..20" } }\n'),
+    "none from a month": mandate(require='require = { none-from = "2027-12" }\n'),
+    "a milestone of its own source misspelt": mandate(
+        require='\n[mandates.require.share-at-least.2027-12-31]\nvalue = "70%"\n'
+        'sources = ["notise"]\nstatus = "adoptd"\n'
+    ),
+    "a milestone without a value": mandate(
+        require='\n[mandates.require.share-at-least.2027-12-31]\nsource = "notice"\n'
+    ),
+    "from an unstated share day by day": mandate(
+        require='require = { share-at-least = { 2027-12-31 = "unstated" }, interpolate = "linear" }\n'
+    ),
+    "additions until before they start": mandate("population = { additions-since = 2027-01-01, until = 2026-01-01 }\n"),
+    "effective compute of no model": mandate('measure = { effective = { model = "clamed" } }\n'),
+    "effective compute in a chip misspelt": mandate(
+        'measure = { effective = { model = "claimed", reference = "nvidia-h2O" } }\n'
+    ),
+    "a condition of which chips count misspelt": mandate('among = { made-bi = "nvidia" }\n'),
+    "a grace period of half a day": mandate("scope = { commissioned-within = 0.5 }\n"),
+    "a certified list unheard of": mandate('scope = { certified-in = "no-list" }\n'),
+    "an exemption that says not when": mandate(after='\n[[mandates.exemptions]]\neffect = "exemt"\n'),
+    "an exemption that ends before it starts": mandate(
+        after='\n[[mandates.exemptions]]\nwhen = { funded-by = "private" }\nsince = 2027-01-01\nuntil = 2026-01-01\n'
+    ),
+    "a history without a status": mandate(after='\n[[mandates.history]]\nsince = "2025-8"\n'),
+    "a mandate that supersedes another unheard of": mandate('supersedes = ["my-other-mandate"]\n'),
+    "expired in a year": mandate('expires = "2030"\n'),
+    "neither a condition nor a credit": mandate(reading='\n[[mandates.readings]]\nname = "designed"\n'),
+    "a condition and a credit": mandate(
+        after='credit = { tiers = [{ when = { designed-in = "CN" }, worth = "1/2" }] }\n'
+    ),
+    "a credit without tiers": mandate(reading='\n[[mandates.readings]]\nname = "tiers"\ncredit = { tiers = [] }\n'),
+    "a tier worth more than the whole": mandate(
+        reading='\n[[mandates.readings]]\nname = "tiers"\ncredit = { tiers = [\n'
+        '    { when = { designed-in = "CN" }, worth = "120%" },\n    { worth = "50%" },\n] }\n'
+    ),
+    "an incentive without a benefit": SOURCE
+    + '[[incentives]]\nslug = "i"\ntitle = "I"\nkind = "subsdy"\nsources = ["notice"]\n',
     "a quote that is left open": mandate('issuer = "Example\n'),
 }

@@ -14,10 +14,12 @@ import pytest
 
 import aichipcn as acn
 from aichipcn.compliance.gap import Shortfall, headroom, shortfall
-from aichipcn.compliance.tally import Entry, Tally
+from aichipcn.compliance.tally import Entry
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.measures import Quantum
 from aichipcn.mandates.predicates import lies_in
+from aichipcn.mandates.thresholds import Bound, Threshold
+from aichipcn.mandates.totals import Tally
 from aichipcn.values.dates import DateRange, plain_date
 from aichipcn.values.numbers import exact, parse_number
 from aichipcn.values.quantity import registry
@@ -381,20 +383,28 @@ def test_a_shortfall_says_what_to_do():
 
 
 def test_a_gap_at_the_very_threshold():
-    half = Fraction(1, 2)
+    half = least("50%")
 
-    assert shortfall(5, 10, half, whole=True, unit="W") == Shortfall(add=0, swap=0, unit="W")
-    assert shortfall(5, 11, half, whole=True) == Shortfall(add=1, swap=1)
-    assert shortfall(9, 9, Fraction(1), whole=True) == Shortfall(add=0, swap=0)
-    assert headroom(5, 10, half, whole=True) == 0
-    assert headroom(7, 9, Fraction(7, 10), whole=True) == 1
-    assert headroom(7, Fraction(19, 2), Fraction(7, 10), whole=False) == half
-    assert headroom(7, 9, Fraction(0), whole=True) is None
+    assert shortfall(counted(5, 5), half, whole=True, unit="W") == Shortfall(add=0, swap=0, unit="W")
+    assert shortfall(counted(5, 6), half, whole=True) == Shortfall(add=1, swap=1)
+    assert shortfall(counted(9, 0), least("100%"), whole=True) == Shortfall(add=0, swap=0)
+    assert headroom(counted(5, 5), half, whole=True) == 0
+    assert headroom(counted(7, 2), least("70%"), whole=True) == 1
+    assert headroom(counted(7, Fraction(5, 2)), least("70%"), whole=False) == Fraction(1, 2)
+    assert headroom(counted(7, 2), least("0%"), whole=True) is None
+
+
+def least(share):
+    return Threshold(Bound.SHARE_AT_LEAST, Fraction(share.removesuffix("%")) / 100)
+
+
+def counted(qualifying, others):
+    return Tally(qualifying, qualifying, others, others)
 
 
 def test_nothing_times_anything_is_nothing():
     idle = acn.Chip(slug="idle", name="Idle", designer=HUAWEI, power="0 W")
-    entry = Entry(counts=TRUE, qualifies=TRUE, number=E(1, None), weight=idle.power)
+    entry = Entry(counts=TRUE, admitted=TRUE, worth=E(1, 1), number=E(1, None), weight=idle.power)
 
     assert entry.tally == Tally(0, 0, 0, 0)
     assert Tally(1, 2, 3, 4, E(0, 1)).perhaps() == Tally(0, 2, 0, 4)

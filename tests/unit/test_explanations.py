@@ -66,7 +66,7 @@ from 2027-06-30, 90% from 2030-01-01 must be designed in CN and produced in CN.
             note: Said twice.
           reading: strict
             note: The narrow sense.
-          threshold on 2027-12-31: 70%
+          threshold on 2027-12-31: at least 70%
           measured in chips
             share: 63.1…% to 84.2…%
             shortfall: add 22, or swap 7
@@ -149,7 +149,7 @@ from 2027-06-30, 90% from 2030-01-01 must be designed in CN.
             wording: domestic
             note: Said twice.
           reading: loose
-          threshold on 2027-12-31: 70%
+          threshold on 2027-12-31: at least 70%
           measured in chips
             share: unknown
           Bare: in scope true (set aside), running true, inventory unknown

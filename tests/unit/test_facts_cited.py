@@ -11,7 +11,7 @@ HARDWARE = Path(__file__).parents[1] / "data" / "epoch_ml_hardware.csv"
 EPOCH = "epoch-ml-hardware"
 ARTICLE = "trendforce-2025-08-21"
 RESTING = {
-    "mandate": {"shanghai-2027", "beijing-2027", "guiyang-new-facilities"},
+    "mandate": {"shanghai-2027", "beijing-2027", "guiyang-new-facilities", "h20-guidance"},
     "event": {
         "h20-export-clearance",
         "h20-guidance",

@@ -156,7 +156,7 @@ def four_readings(mandate, share):
     for reading in mandate.readings:
         word = senses[reading.name.removesuffix("-from-2027-01-01")]
         first = reading.name.endswith("-from-2027-01-01")
-        (milestone,) = mandate.schedule(reading).milestones
+        (milestone,) = mandate.requirement_of(reading).milestones
         assert milestone.on == (date(2027, 1, 1) if first else date(2027, 12, 31))
         assert milestone.share == share
         assert f" {word} " in reading.qualifies.describe()

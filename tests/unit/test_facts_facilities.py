@@ -96,6 +96,19 @@ ENTITY_LIST = {
     "sugon": "2019-06-24",
 }
 
+OWNERS = {
+    "china-mobile": "central-state",
+    "china-telecom": "central-state",
+    "china-unicom": "central-state",
+    "state-grid": "central-state",
+    "china-southern-power-grid": "central-state",
+    "peng-cheng-laboratory": "government",
+    "alibaba": "private",
+    "alibaba-cloud": "private",
+    "tencent": "private",
+    "apple": "foreign",
+}
+
 SUPPLIES = {
     "nvidia": {"bytedance", "alibaba", "tencent", "baidu", "deepseek"},
     "huawei": {"bytedance", "deepseek", "iflytek", "baidu", "tencent"},
@@ -244,10 +257,24 @@ def test_an_inventory_is_complete_only_where_all_is_given(catalogue):
 
 
 def test_funding_and_ownership_are_set_only_where_they_are_stated(catalogue):
-    assert {item.slug: item.ownership for item in catalogue.facilities if item.ownership} == {
-        "shaoguan-zhenwu": "China Telecom"
+    owned = {item.slug: item.ownership.value for item in catalogue.facilities if item.ownership}
+    funded = {item.slug: [part.value for part in item.funding] for item in catalogue.facilities if item.funding}
+
+    assert owned == {"shaoguan-zhenwu": "central-state"}
+    assert funded == {"wuhan-ai-computing-centre": ["state"]}
+
+
+def test_uses_are_set_only_where_they_are_stated(catalogue):
+    assert {item.slug: [use.value for use in item.uses] for item in catalogue.facilities if item.uses} == {
+        "pengcheng-cloud-brain-ii": ["research", "government"],
+        "pengcheng-cloud-brain-iii": ["research"],
+        "wuhan-ai-computing-centre": ["research", "training", "inference"],
     }
-    assert not [item.slug for item in catalogue.facilities if item.funding]
+    assert not [item.slug for item in catalogue.facilities if item.programmes or item.completion]
+
+
+def test_whose_a_firm_is_stands_where_a_source_says_so(catalogue):
+    assert {item.slug: item.ownership.value for item in catalogue.vendors if item.ownership} == OWNERS
 
 
 def test_what_an_entry_says_rests_on_sources_that_it_names(catalogue):

@@ -8,7 +8,8 @@ import pytest
 
 import aichipcn as acn
 from aichipcn.mandates.cases import Case, Fact
-from aichipcn.mandates.conditions import MEANINGS, chips_decide, designed_in, located_in, produced_in, supplied_from
+from aichipcn.mandates.conditions import chips_decide, designed_in, located_in, produced_in, supplied_from
+from aichipcn.mandates.meanings import MEANINGS
 from aichipcn.mandates.measures import Quantum
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN
 from tests.laws.strategies import CN, DESIGNED, DOMESTIC, FOREIGN, HUAWEI, ON, SMIC, TSMC, US, facility, mandate
@@ -23,8 +24,16 @@ READING = acn.Reading(name="r", qualifies=DESIGNED)
         ({"readings": ()}, ValueError, "mandate m needs at least one reading that says what qualifies"),
         ({"readings": (READING, READING)}, ValueError, "mandate m has two readings of one name: r, r"),
         ({"scope": 3}, TypeError, r"a predicate is needed such as Condition\('designed-in', 'CN'\), got 3"),
-        ({"population": "stock"}, TypeError, r"a population is Stock\(\) or AdditionsSince\(...\), got 'stock'"),
-        ({"level": "town"}, ValueError, "level: unknown value 'town'; allowed: facility, operator, place"),
+        (
+            {"population": "stock"},
+            TypeError,
+            r"a population is needed such as Stock\(\) or AdditionsSince\(...\), got 'stock'",
+        ),
+        (
+            {"level": "town"},
+            ValueError,
+            "level: unknown value 'town'; nearest: 'nation'; allowed: facility, operator, place, nation, programme",
+        ),
     ],
 )
 def test_a_mandate_refuses_what_it_cannot_mean(fields, error, message):
@@ -46,8 +55,8 @@ def test_a_reading_may_have_its_own_date_and_scope():
     own = attrs.evolve(READING, name="own", require=early, scope=located_in("US"))
     rule = attrs.evolve(mandate("70%"), readings=(READING, own))
 
-    assert rule.schedule(READING) is rule.require
-    assert rule.schedule(own) is early
+    assert rule.requirement_of(READING) is rule.require
+    assert rule.requirement_of(own) is early
     assert rule.scope_of(READING) is rule.scope
     assert rule.scope_of(own) == located_in("US")
     assert acn.assess(facility([]), rule, on=ON, reading="own").status is acn.Status.NOT_APPLICABLE
@@ -161,7 +170,9 @@ def test_what_is_found_in_a_field_is_said_in_words(field, known, bare):
 def test_every_field_that_a_condition_reads_can_be_said():
     from aichipcn.mandates.cases import _FOUND
 
-    assert {field for meaning in MEANINGS.values() for field in meaning.reads} == set(_FOUND)
+    read = {field for meaning in MEANINGS.values() for field in meaning.reads}
+
+    assert read | {*acn.Content().reads} == set(_FOUND)
 
 
 def test_a_fact_on_a_facility_is_named_by_it_and_one_on_chips_by_both():

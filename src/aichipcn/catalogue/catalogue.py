@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import attrs
 
+from aichipcn.catalogue.known import LeftOut, known
 from aichipcn.catalogue.links import REFERRED, Replaced, relinked
 from aichipcn.errors import InvalidTypeError, shown
+from aichipcn.mandates.incentives import Incentive
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.chips import Chip
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import Collection
-from aichipcn.model.doors import instance
+from aichipcn.model.doors import instance, named
 from aichipcn.model.facilities import Facility
+from aichipcn.model.lists import CertifiedList
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
 from aichipcn.model.vendors import Vendor
+from aichipcn.values.dates import plain_date
 
 KINDS: dict[str, type[Any]] = {
     "sources": Source,
     "places": Place,
     "vendors": Vendor,
     "chips": Chip,
+    "lists": CertifiedList,
     "claims": PerformanceClaim,
     "facilities": Facility,
     "mandates": Mandate,
+    "incentives": Incentive,
     "observations": MarketObservation,
     "events": PolicyEvent,
 }
@@ -37,9 +44,11 @@ SINGULAR = {
     "places": "place",
     "vendors": "vendor",
     "chips": "chip",
+    "lists": "list",
     "claims": "claim",
     "facilities": "facility",
     "mandates": "mandate",
+    "incentives": "incentive",
     "observations": "observation",
     "events": "event",
 }
@@ -54,22 +63,25 @@ def _empty(kind: str) -> Any:
 
 @attrs.frozen(kw_only=True)
 class Catalogue:
-    """Sources, places, vendors, chips, claims, facilities, mandates, observations and events."""
+    """Sources, places, vendors, chips, lists, claims, facilities, mandates, incentives, observations and events."""
 
     sources: Collection[Source] = _empty("sources")
     places: Collection[Place] = _empty("places")
     vendors: Collection[Vendor] = _empty("vendors")
     chips: Collection[Chip] = _empty("chips")
+    lists: Collection[CertifiedList] = _empty("lists")
     claims: Collection[PerformanceClaim] = _empty("claims")
     facilities: Collection[Facility] = _empty("facilities")
     mandates: Collection[Mandate] = _empty("mandates")
+    incentives: Collection[Incentive] = _empty("incentives")
     observations: Collection[MarketObservation] = _empty("observations")
     events: Collection[PolicyEvent] = _empty("events")
     _digest: list[str] = attrs.field(init=False, factory=list, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Let each mandate know the catalogue that it comes from."""
-        own: Collection[Mandate] = Collection("mandate", [mandate.from_origin(self) for mandate in self.mandates])
+        """Let each mandate know the catalogue that it comes from, and measure by its claims."""
+        claims = tuple(self.claims)
+        own = Collection("mandate", [mandate.measured_by(claims).from_origin(self) for mandate in self.mandates])
         object.__setattr__(self, "mandates", own)
 
     @property
@@ -93,6 +105,25 @@ class Catalogue:
         if any(_replaces(self, kind, items) for kind, items in changes.items()):
             merged = _relinked({kind: merged.get(kind, getattr(self, kind)) for kind in KINDS}, self)
         return attrs.evolve(self, **merged)
+
+    def known_by(self, on: date) -> Catalogue:
+        """The catalogue as a reader of a date had it: only values whose sources were public by then, figure by figure.
+
+        What is not known is unknown where it may be, and left out where it may not. Places have no sources, and stay.
+        Raises InvalidTypeError for what is no plain date.
+        """
+        return attrs.evolve(self, **known(self._collections, named(plain_date, on, "on")).collections)
+
+    def left_out(self, on: date) -> tuple[LeftOut, ...]:
+        """What `known_by` leaves out on a date, entry by entry and part by part, and for want of which sources.
+
+        Raises InvalidTypeError for what is no plain date.
+        """
+        return known(self._collections, named(plain_date, on, "on")).left_out
+
+    @property
+    def _collections(self) -> dict[str, Collection[Any]]:
+        return {kind: getattr(self, kind) for kind in KINDS}
 
     def citing(self, slug: str) -> Iterator[tuple[str, str, str]]:
         """Every value that rests on a source: its kind, its slug and the part that cites it.

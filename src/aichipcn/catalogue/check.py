@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -10,6 +11,12 @@ from aichipcn.catalogue.catalogue import KINDS
 from aichipcn.catalogue.files import PathText, plain_path
 from aichipcn.catalogue.load import read_files
 from aichipcn.errors import AichipcnError
+from aichipcn.mandates.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from aichipcn.catalogue.extensions import Extensions
+
+_OURS = Vocabulary()
 
 
 @attrs.frozen(kw_only=True)
@@ -21,14 +28,16 @@ class CheckedFile:
     problems: tuple[AichipcnError, ...]
 
 
-def check_files(*paths: PathText) -> tuple[CheckedFile, ...]:
+def check_files(
+    *paths: PathText, vocabulary: Vocabulary = _OURS, extensions: Extensions | bool | str | Sequence[str] = False
+) -> tuple[CheckedFile, ...]:
     """What each of some files holds and what is wrong with it; nothing is raised for it.
 
-    They are read together over the embedded catalogue, as by `load_catalogue`, so that each may refer to the entries
-    of the others. Raises InvalidTypeError for what is no path.
+    They are read together over the embedded catalogue, as by `load_catalogue` with the same arguments, so that each
+    may refer to the entries of the others. Raises InvalidTypeError for what is no path.
     """
     files = tuple(dict.fromkeys(map(plain_path, paths)))
-    found = read_files(files)
+    found = read_files(files, vocabulary, extensions)
     return tuple(
         CheckedFile(
             file=str(file),

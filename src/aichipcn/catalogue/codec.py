@@ -26,8 +26,9 @@ from aichipcn.model.chips import Chip, Citation, Rates, RivalReport, figure_name
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import no_slug
 from aichipcn.model.doors import listed, named, table
-from aichipcn.model.facilities import Deployment, Facility, StatedCompute, StatedShare
+from aichipcn.model.facilities import Completion, Deployment, Facility, StatedCompute, StatedShare
 from aichipcn.model.fields import DOOR
+from aichipcn.model.lists import CertifiedList, ListEntry
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
@@ -35,8 +36,8 @@ from aichipcn.model.vendors import Supply, Vendor
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 
-_PARTS = (Supply, Citation, RivalReport, Deployment, StatedShare, StatedCompute)
-_WHOLES = (Source, Place, Vendor, Chip, PerformanceClaim, Facility, MarketObservation, PolicyEvent)
+_PARTS = (Supply, Citation, RivalReport, ListEntry, Deployment, StatedShare, StatedCompute, Completion)
+_WHOLES = (Source, Place, Vendor, Chip, CertifiedList, PerformanceClaim, Facility, MarketObservation, PolicyEvent)
 
 
 class BrokenReferenceError(AichipcnError):
@@ -65,8 +66,11 @@ class Codec:
             self._structure[cls] = _reader(cls, converter)
 
     def read(self, cls: type[Any], data: object) -> Any:
-        """A value of a class from plain data. Raises cattrs' or our own errors, for `problems` to name."""
-        value = self._structure[cls](data, cls)
+        """A value of a class from plain data, or one that is read already.
+
+        Raises cattrs' or our own errors, for `problems` to name.
+        """
+        value = data if isinstance(data, cls) else self._structure[cls](data, cls)
         if cls in self.found:
             self.found[cls][value.slug] = value
         return value

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
 
-from aichipcn.catalogue.catalogue import SINGULAR
+from aichipcn.catalogue.catalogue import KINDS, SINGULAR
 from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, InvalidValueError, key_step, shown
-from aichipcn.model.collection import Named, name_taken, no_slug, normalised
+from aichipcn.model.collection import name_taken, no_slug, normalised
 from aichipcn.model.doors import is_slug
 
 
 @attrs.frozen(eq=False)
 class Entry:
-    """One table of a file, and where it stands."""
+    """One table of a file, or a value that is read already, and where it stands."""
 
     kind: str
     data: Any
@@ -38,20 +38,32 @@ class Entry:
         """The code or slug of what it lies in or belongs to, if it gives one."""
         return self._text("parent")
 
+    @property
+    def is_read(self) -> bool:
+        """Whether it holds a value, and not the plain data of one."""
+        return isinstance(self.data, KINDS[self.kind])
+
     def names(self) -> Iterator[tuple[str, str]]:
         """The keys and texts of its slug, its name and its aliases."""
-        texts = [(key, self._text(key)) for key in (self.slug_key, "name")]
+        texts: list[tuple[str, object]] = [(key, self._text(key)) for key in (self.slug_key, "name")]
         texts += [("aliases", alias) for alias in self._list("aliases")]
         yield from ((key, text) for key, text in texts if isinstance(text, str) and text.strip())
 
-    def customers(self) -> Iterator[tuple[int, object]]:
-        """The firms that it supplies, each with its place in the list."""
-        supplies = enumerate(self._list("supplies"))
-        yield from ((i, supply.get("customer")) for i, supply in supplies if isinstance(supply, dict))
+    def siblings(self) -> Iterator[tuple[str, str]]:
+        """The slugs of entries of its own kind that it refers to, each with its path."""
+        named: list[tuple[str, Any]]
+        if self.kind == "vendors":
+            supplies = enumerate(self._list("supplies"))
+            named = [("parent", self.parent)]
+            named += [(f"supplies[{i}].customer", _given(supply, "customer")) for i, supply in supplies]
+        else:
+            named = [(f"supersedes[{i}]", slug) for i, slug in enumerate(self._list("supersedes"))]
+        yield from ((path, slug) for path, slug in named if is_slug(slug))
 
     def cites(self) -> bool:
         """Whether it names a source, or says something else in place of that."""
-        return not isinstance(self.data, dict) or self.data.get("sources", []) != []
+        entry = self.is_read or isinstance(self.data, dict)
+        return not entry or _given(self.data, "sources") not in (None, [], ())
 
     def placed(self, error: AichipcnError) -> AichipcnError:
         """An error of this entry, with its file, its path in it, and its slug."""
@@ -60,12 +72,17 @@ class Entry:
         return error
 
     def _text(self, key: str) -> str | None:
-        value = self.data.get(key) if isinstance(self.data, dict) else None
+        value = _given(self.data, key)
         return value if isinstance(value, str) else None
 
     def _list(self, key: str) -> list[Any]:
-        value = self.data.get(key) if isinstance(self.data, dict) else None
-        return value if isinstance(value, list) else []
+        value = _given(self.data, key)
+        return list(value) if isinstance(value, list | tuple) else []
+
+
+def _given(data: object, key: str) -> Any:
+    """What a table or a value has under a key; None for nothing."""
+    return data.get(key) if isinstance(data, dict) else getattr(data, key, None)
 
 
 def clashing(entries: Iterable[Entry], found: list[AichipcnError]) -> set[Entry]:
@@ -111,12 +128,12 @@ def outer_first(entries: Iterable[Entry], broken: set[str], found: list[Aichipcn
     return ordered
 
 
-def check_vendors(entries: Iterable[Entry], vendors: Iterable[Named], found: list[AichipcnError]) -> None:
-    """Vendors refer to one another, whichever comes first: a parent or a customer unheard of is a problem found."""
-    own = list(entries)
-    known, slugs = list(vendors), {entry.slug for entry in own}
-    for entry in own:
-        named = [("parent", entry.parent), *((f"supplies[{i}].customer", slug) for i, slug in entry.customers())]
-        for path, slug in named:
-            if isinstance(slug, str) and slug not in slugs and is_slug(slug):
-                found.append(entry.placed(no_slug("vendor", slug, known).at(path)))
+def check_siblings(entries: Iterable[Entry], read: Mapping[str, list[Any]], found: list[AichipcnError]) -> None:
+    """What refers to its own kind may come before it: a vendor or a mandate unheard of is a problem found."""
+    of_kind = {kind: [entry for entry in entries if entry.kind == kind] for kind in ("vendors", "mandates")}
+    for kind, own in of_kind.items():
+        slugs = {entry.slug for entry in own}
+        for entry in own:
+            for path, slug in entry.siblings():
+                if slug not in slugs:
+                    found.append(entry.placed(no_slug(SINGULAR[kind], slug, read[kind]).at(path)))

@@ -59,21 +59,39 @@ def ending(path: Path) -> str:
     return path.suffix.lower()
 
 
+def read_file(path: Path) -> Any:
+    """The plain data of a TOML or JSON file, as it is spelt there.
+
+    Raises FileAccessError where it cannot be opened, InvalidValueError where it is not what its ending says.
+    """
+    return _read(read_text(path), path)
+
+
 def plain_data(text: str, path: Path, found: list[AichipcnError]) -> Any:
     """The plain data of a TOML or JSON file, every key spelt with hyphens; one in both spellings is a problem found.
 
     Raises InvalidValueError where the text is not what the ending of the file says, and for another ending.
     """
+    try:
+        return _hyphenated(_read(text, path), found)
+    except RecursionError:
+        raise _too_deep() from None
+
+
+def _read(text: str, path: Path) -> Any:
     read = _READERS.get(ending(path))
     if read is None:
         msg = f"not the ending of a catalogue's file: {shown(path.suffix)}"
         near = nearest(path.suffix, ENDINGS, count=1)
         raise InvalidValueError(msg, found=path.suffix, nearest=near, allowed=ENDINGS, code=Code.UNKNOWN_FORMAT)
     try:
-        return _hyphenated(read(text), found)
+        return read(text)
     except RecursionError:
-        msg = "nested too deep to be read"
-        raise InvalidValueError(msg, code=Code.TOO_DEEP) from None
+        raise _too_deep() from None
+
+
+def _too_deep() -> AichipcnError:
+    return InvalidValueError("nested too deep to be read", code=Code.TOO_DEEP)
 
 
 def _hyphenated(data: Any, found: list[AichipcnError]) -> Any:

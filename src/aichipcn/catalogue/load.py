@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files as resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from aichipcn.catalogue.catalogue import KINDS, SINGULAR, Catalogue, kind_of
 from aichipcn.catalogue.codec import Codec, problems
-from aichipcn.catalogue.entries import Entry, check_vendors, clashing, outer_first
+from aichipcn.catalogue.entries import Entry, check_siblings, clashing, outer_first
 from aichipcn.catalogue.files import PathText as PathText  # noqa: PLC0414  (part of this module too)
 from aichipcn.catalogue.files import ending, plain_data, plain_path, read_text
 from aichipcn.catalogue.lines import locate
@@ -27,22 +27,34 @@ from aichipcn.errors import (
     InvalidValueError,
     unknown_key,
 )
-from aichipcn.mandates.grammar import Known, no_source, read_mandate
+from aichipcn.mandates.grammar import Known, no_source, read_incentive, read_mandate
+from aichipcn.mandates.incentives import Incentive
 from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.vocabulary import Vocabulary
 from aichipcn.model.collection import Collection
 from aichipcn.model.doors import table
 from aichipcn.model.places import Place
 
+if TYPE_CHECKING:
+    from aichipcn.catalogue.extensions import Extensions
 
-def load_catalogue(*paths: PathText) -> Catalogue:
+_OURS = Vocabulary()
+
+
+def load_catalogue(
+    *paths: PathText, vocabulary: Vocabulary = _OURS, extensions: Extensions | bool | str | Sequence[str] = False
+) -> Catalogue:
     """The embedded catalogue, with the entries of TOML, JSON or Epoch AI CSV files of one's own merged over it.
 
+    A `vocabulary` lets the files use tags of others' predicates, measures, credits and requirements. `extensions`
+    merges what installed ones bring: those of some names, all of them (True), or what `load_extensions` gave; a
+    broken one is raised as an ExtensionsError if it was named, and is otherwise an ExtensionWarning.
     Raises CatalogueError with every problem of every file, each with its line: what cannot be read, unknown keys,
     references to nothing, slugs and aliases that clash, and every value that is not what its field takes.
     """
-    if not paths:
+    if not paths and extensions is False:
         return embedded()
-    own = read_files(map(plain_path, paths))
+    own = read_files(map(plain_path, paths), vocabulary, extensions)
     if own.problems:
         raise CatalogueError(own.problems)
     return own.catalogue
@@ -60,12 +72,22 @@ class Files:
     problems: tuple[AichipcnError, ...]
 
 
-def read_files(paths: Iterable[Path]) -> Files:
+def read_files(
+    paths: Iterable[Path],
+    vocabulary: Vocabulary = _OURS,
+    extensions: Extensions | bool | str | Sequence[str] = False,
+) -> Files:
     """What some files come to, read together, so that each may refer to the entries of the others."""
     plain = tuple(paths)
     found: list[AichipcnError] = []
     texts: dict[str, str] = {}
-    entries: list[Entry] = []
+    entries = list(_embedded_entries())
+    if extensions is not False:
+        from aichipcn.catalogue.extensions import extensions_of  # noqa: PLC0415  (only for those who ask for any)
+
+        given = extensions_of(extensions)
+        entries += (entry for item in given.brought for entry in item.entries())
+        vocabulary = vocabulary.with_(*given.vocabulary.classes)
     counts = {str(path): Counter[str]() for path in plain}
     for path in plain:
         if ending(path) != ".csv":
@@ -73,7 +95,7 @@ def read_files(paths: Iterable[Path]) -> Files:
             counts[str(path)].update(entry.kind for entry in own)
             entries += own
     try:
-        catalogue = built([*_embedded_entries(), *entries], found)
+        catalogue = built(entries, found, vocabulary)
     except CatalogueError as error:
         catalogue, found = embedded(), list(error.problems)
     for path in plain:
@@ -81,11 +103,14 @@ def read_files(paths: Iterable[Path]) -> Files:
             values = _table_values(path, catalogue, found)
             catalogue = _merged(catalogue, values, path, found)
             counts[str(path)].update(map(kind_of, values))
-    return Files(catalogue, counts, _in_order(found, texts, plain))
+    return Files(catalogue, counts, in_order(found, texts, plain))
 
 
-def _in_order(found: list[AichipcnError], texts: dict[str, str], paths: Iterable[Path]) -> tuple[AichipcnError, ...]:
+def in_order(
+    found: Iterable[AichipcnError], texts: Mapping[str, str], paths: Sequence[Path]
+) -> tuple[AichipcnError, ...]:
     """Problems with their lines, in the order in which they stand in the files; no text is looked into without any."""
+    found = list(found)
     for path in dict.fromkeys(paths):
         own = [problem for problem in found if problem.file == str(path)]
         if own and str(path) in texts:
@@ -132,16 +157,17 @@ def attribution() -> str:
 def _embedded_entries() -> tuple[Entry, ...]:
     folder = resources("aichipcn.catalogue").joinpath("data")
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return tuple(entry for file in files for entry in _entries(tomllib.loads(file.read_text("utf-8")), file.name, []))
+    return tuple(entry for file in files for entry in entries_in(tomllib.loads(file.read_text("utf-8")), file.name, []))
 
 
-def file_entries(path: Path, found: list[AichipcnError], texts: dict[str, str]) -> list[Entry]:
+def file_entries(path: Path, found: list[AichipcnError], texts: dict[str, str] | None = None) -> list[Entry]:
     """The entries of a TOML or JSON file, whose text is kept; what is wrong with it all goes to the problems found."""
+    texts = {} if texts is None else texts
     own: list[AichipcnError] = []
     entries: list[Entry] = []
     try:
         texts[str(path)] = read_text(path)
-        entries += _entries(plain_data(texts[str(path)], path, own), str(path), own)
+        entries += entries_in(plain_data(texts[str(path)], path, own), str(path), own)
     except AichipcnError as error:
         own.append(error)
     for problem in own:
@@ -150,7 +176,8 @@ def file_entries(path: Path, found: list[AichipcnError], texts: dict[str, str]) 
     return entries
 
 
-def _entries(data: object, file: str, found: list[AichipcnError]) -> Iterator[Entry]:
+def entries_in(data: object, file: str, found: list[AichipcnError]) -> Iterator[Entry]:
+    """The entries of the plain data of a file, kind by kind. Raises InvalidValueError for data without any."""
     if not data:
         msg = "holds no entry"
         raise InvalidValueError(msg, found=data, allowed=KINDS, code=Code.EMPTY)
@@ -167,29 +194,57 @@ def _entries(data: object, file: str, found: list[AichipcnError]) -> Iterator[En
             yield Entry(kind, row, file, f"{kind}[{position}]")
 
 
-def built(entries: Iterable[Entry], found: list[AichipcnError]) -> Catalogue:
-    """The catalogue of some entries. Raises CatalogueError where problems were found, here or before."""
-    entries = list(entries)
+def built(
+    entries: Iterable[Entry],
+    found: list[AichipcnError],
+    vocabulary: Vocabulary = _OURS,
+    base: Catalogue | None = None,
+) -> Catalogue:
+    """The catalogue of some entries, over those of a base: one of the same slug takes the old one's place.
+
+    Raises CatalogueError where problems were found, here or before.
+    """
+    given = tuple(entries)
+    entries = [*_standing(base, given), *given]
     clashes = clashing(entries, found)
     codec = Codec()
     read: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    new: list[Any] = []
     broken: set[str | None] = set()
     for kind, cls in KINDS.items():
         own = [entry for entry in entries if entry.kind == kind]
         for entry in outer_first(own, codec.broken[Place], found) if cls is Place else own:
-            value = _mandate(entry, read, broken, found) if cls is Mandate else _value(codec, cls, entry, found)
+            by_grammar = cls in _GRAMMAR and not entry.is_read
+            value = (
+                _required(entry, read, broken, vocabulary, found) if by_grammar else _value(codec, cls, entry, found)
+            )
             if value is not None and entry not in clashes:
                 read[kind].append(value)
+                new += [value] if entry.file else []
         broken |= {entry.slug for entry in own} - {value.slug for value in read[kind]}
-    check_vendors([entry for entry in entries if entry.kind == "vendors"], read["vendors"], found)
+    check_siblings(entries, read, found)
     if found:
         raise CatalogueError(found)
+    if base is not None:
+        return base.with_(*new)
     return Catalogue(**{kind: Collection(SINGULAR[kind], values) for kind, values in read.items()})
 
 
+def _standing(base: Catalogue | None, given: Iterable[Entry]) -> Iterator[Entry]:
+    """The values of a base whose place no entry takes, as entries of no file."""
+    replaced = {(entry.kind, entry.slug) for entry in given}
+    for kind in KINDS if base is not None else ():
+        for item in getattr(base, kind):
+            if (kind, item.slug) not in replaced:
+                yield Entry(kind, item, "", "")
+
+
 def _value(codec: Codec, cls: type[Any], entry: Entry, found: list[AichipcnError]) -> Any:
-    if "sources" in attrs.fields_dict(cls) and not entry.cites():
+    """A value, read or read already; a problem, too, where an entry of a file has no source and should have one."""
+    if entry.file and "sources" in attrs.fields_dict(cls) and not entry.cites():
         found.append(entry.placed(no_source()))
+    if cls in _GRAMMAR:
+        return entry.data
     try:
         return codec.read(cls, entry.data)
     except (AichipcnError, ExceptionGroup) as error:
@@ -199,13 +254,22 @@ def _value(codec: Codec, cls: type[Any], entry: Entry, found: list[AichipcnError
         return None
 
 
-def _mandate(
-    entry: Entry, read: dict[str, list[Any]], broken: set[str | None], found: list[AichipcnError]
-) -> Mandate | None:
-    """A mandate; where it refers to an entry in error, that is reported there alone."""
-    kinds = ("sources", "places", "vendors", "chips")
+_GRAMMAR: dict[type[Any], Callable[[Any, Known], Any]] = {Mandate: read_mandate, Incentive: read_incentive}
+"""What is written in the grammar of mandates."""
+
+
+def _required(
+    entry: Entry,
+    read: Mapping[str, list[Any]],
+    broken: set[str | None],
+    vocabulary: Vocabulary,
+    found: list[AichipcnError],
+) -> Any:
+    """A mandate or an incentive; where it refers to an entry in error, that is reported there alone."""
+    kinds = ("sources", "places", "vendors", "chips", "lists")
+    known = {kind: Collection(SINGULAR[kind], read[kind]) for kind in kinds}
     try:
-        return read_mandate(entry.data, Known(*(Collection(SINGULAR[kind], read[kind]) for kind in kinds)))
+        return _GRAMMAR[KINDS[entry.kind]](entry.data, Known(**known, vocabulary=vocabulary))
     except CatalogueError as error:
         found.extend(
             entry.placed(problem)

@@ -12,8 +12,9 @@ from aichipcn.catalogue.codec import write as write_value
 from aichipcn.catalogue.files import PathText, plain_path
 from aichipcn.codes import Code
 from aichipcn.errors import FileAccessError, InvalidTypeError, InvalidValueError, shown
+from aichipcn.mandates.incentives import Incentive
 from aichipcn.mandates.mandate import Mandate
-from aichipcn.mandates.writing import write_mandate
+from aichipcn.mandates.writing import write_incentive, write_mandate
 from aichipcn.nearest import nearest
 
 
@@ -47,11 +48,18 @@ def _tables(values: Catalogue | Iterable[object]) -> dict[str, list[dict[str, An
     tables: dict[str, list[dict[str, Any]]] = {}
     for value in values:
         rows = tables.setdefault(kind_of(value), [])
-        rows.append(write_mandate(value) if isinstance(value, Mandate) else write_value(value))
+        rows.append(written(value))
     if not tables:
         msg = "there is nothing to save"
         raise InvalidValueError(msg, code=Code.EMPTY)
     return tables
+
+
+def written(value: object) -> dict[str, Any]:
+    """The plain data of one value of a catalogue, as files have it."""
+    if isinstance(value, Mandate):
+        return write_mandate(value)
+    return write_incentive(value) if isinstance(value, Incentive) else write_value(value)
 
 
 def _toml(data: dict[str, Any]) -> str:

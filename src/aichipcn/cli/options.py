@@ -23,11 +23,35 @@ Checked = Annotated[
     list[Path], typer.Argument(metavar="FILE", help="TOML, JSON or Epoch AI CSV files of your own.", show_default=False)
 ]
 File = Annotated[list[Path] | None, typer.Option("--file", help="A file of your own; may be repeated.")]
+With = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="NAME", help="What an installed extension brings, or `all`; may be repeated."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Plain data under a versioned format id, instead of text.")]
 On = Annotated[str | None, typer.Option("--on", help="The day that is judged, such as 2027-12-31.")]
+KnownBy = Annotated[
+    str | None,
+    typer.Option("--known-by", metavar="DAY", help="Only what was public by a day, figure by figure."),
+]
+Stale = Annotated[
+    str | None,
+    typer.Option("--stale", metavar="DAY", help="The dated values that nobody has verified in the year before a day."),
+]
+Undated = Annotated[bool, typer.Option("--undated", help="Only those that are public by no day that is known.")]
+Days = Annotated[
+    list[str] | None,
+    typer.Option("--on", metavar="DAY", help="A day that is judged; may be repeated. Those of the file by default."),
+]
+Amended = Annotated[Path, typer.Argument(metavar="FILE", help="An amendment, in TOML or JSON.")]
+Check = Annotated[bool, typer.Option("--check", help="Hold the result against the one stored beside the file.")]
+Write = Annotated[bool, typer.Option("--write-expected", help="Store the result beside the file.")]
 Reading = Annotated[str | None, typer.Option("--reading", help="A reading of the mandates; the first by default.")]
 In = Annotated[str | None, typer.Option("--place", help="Only what lies in a place, such as Shanghai or CN-SH.")]
 All = Annotated[bool, typer.Option("--all", help="List facilities of which nothing decisive is known, too.")]
+Mandates = Annotated[
+    list[str] | None,
+    typer.Option("--mandate", metavar="NAME", help="A mandate to judge by; may be repeated."),
+]
 AsIf = Annotated[bool, typer.Option("--as-if-in-scope", help="Set the scope of the mandate aside.")]
 FacilityName = Annotated[str, typer.Argument(metavar="FACILITY", help="A slug, name or alias of a facility.")]
 MandateName = Annotated[str, typer.Argument(metavar="MANDATE", help="A slug or alias of a mandate.")]
@@ -42,12 +66,12 @@ Reference = Annotated[
 ]
 
 
-def day(text: str) -> date:
-    """The day of `--on`. Raises InvalidValueError for a year, a month or anything else."""
+def day(text: str, option: str = "--on") -> date:
+    """The day of an option. Raises InvalidValueError for a year, a month or anything else."""
     try:
         return one_day(text)
     except AichipcnError as error:
-        msg = f"--on takes a day such as 2027-12-31, got {text!r}"
+        msg = f"{option} takes a day such as 2027-12-31, got {text!r}"
         raise InvalidValueError(msg) from error
 
 

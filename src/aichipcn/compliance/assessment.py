@@ -10,14 +10,16 @@ from fractions import Fraction
 import attrs
 
 from aichipcn.compliance.gap import Shortfall, headroom, shortfall
-from aichipcn.compliance.tally import Tally, share_of
-from aichipcn.mandates.mandate import Mandate, Reading
-from aichipcn.mandates.measures import Quantum
+from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.measures import counts_units
+from aichipcn.mandates.readings import Reading
+from aichipcn.mandates.schedule import Milestone
+from aichipcn.mandates.thresholds import AnyThreshold, Asked, Threshold
+from aichipcn.mandates.totals import Tally, share_of
 from aichipcn.model.facilities import Facility, Fleet, facilities_of
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import Exact
-from aichipcn.values.schedule import Milestone
-from aichipcn.values.ternary import Ternary
+from aichipcn.values.ternary import TRUE, UNKNOWN, Ternary, any_of
 from aichipcn.version import __version__
 
 
@@ -49,10 +51,22 @@ class Assessment:
     status: Status
     membership: Ternary
     tally: Tally
-    required: Fraction | None
+    threshold: AnyThreshold | None
     as_if_in_scope: bool = False
     version: str = __version__
     """The version of the library that assessed."""
+
+    @property
+    def required(self) -> Asked:
+        """The figure of the threshold: a share, or an amount; None where none binds, and where it is unstated."""
+        return self.threshold.value if isinstance(self.threshold, Threshold) else None
+
+    @property
+    def by_discretion(self) -> bool:
+        """Whether the verdict is open because an authority decides case by case."""
+        if self.membership is not UNKNOWN or self.as_if_in_scope:
+            return False
+        return any_of(self.mandate.by_discretion(facility, self.on) for facility in self.facilities) is TRUE
 
     @property
     def share_range(self) -> tuple[Fraction, Fraction] | None:
@@ -70,19 +84,19 @@ class Assessment:
     @property
     def shortfall(self) -> Shortfall | None:
         """What to add or swap to comply for certain; None where nothing is required or the totals are unbounded."""
-        gap = self._worst_case()
-        return None if gap is None else shortfall(*gap, whole=self._whole, unit=self._unit)
+        asked = self._asked()
+        return None if asked is None else shortfall(self.tally, asked, whole=self._whole, unit=self._unit)
 
     @property
     def headroom(self) -> Exact | None:
-        """How much more of what does not qualify may come; None where nothing is required or limits it."""
-        gap = self._worst_case()
-        return None if gap is None else headroom(*gap, whole=self._whole)
+        """How much more may come of what does not help; None where nothing is required or limits it."""
+        asked = self._asked()
+        return None if asked is None else headroom(self.tally, asked, whole=self._whole)
 
     @property
     def next_milestone(self) -> Milestone | None:
         """The first milestone after the date; None from the last one on."""
-        return self.mandate.schedule(self.reading).next_after(self.on)
+        return self.mandate.next_after(self.reading, self.on)
 
     @property
     def fingerprint(self) -> str:
@@ -99,24 +113,20 @@ class Assessment:
 
     @property
     def _whole(self) -> bool:
-        return self.mandate.measure.quantum is Quantum.UNITS
+        return counts_units(self.mandate.measure)
 
     @property
     def _unit(self) -> str:
         return self.mandate.measure.unit
 
-    def _worst_case(self) -> tuple[Exact, Exact, Fraction] | None:
-        """Least qualifying, most in all, and the threshold: the binding one, or the next where none binds yet."""
+    def _asked(self) -> Threshold | None:
+        """The threshold to hold the totals against: the binding one, or the next where none binds yet."""
         if self.status is Status.NOT_APPLICABLE or self.tally.stated is not None:
             return None
-        threshold = self.required
-        if threshold is None:
-            upcoming = self.next_milestone
-            threshold = upcoming.share if upcoming else None
-        total = self.tally.worst_total
-        if threshold is None or total is None:
-            return None
-        return self.tally.q_low, total, threshold
+        asked = self.threshold
+        if asked is None and self.next_milestone is not None:
+            asked = self.mandate.requirement_of(self.reading).threshold(self.next_milestone.on)
+        return asked if isinstance(asked, Threshold) else None
 
     def __str__(self) -> str:
         return f"{self.subject.name}: {self.status} with {self.mandate.slug} on {self.on}"

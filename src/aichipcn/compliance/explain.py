@@ -5,6 +5,7 @@ The tree is a value. `to_dict` gives it under a versioned format id, `str` as te
 
 from __future__ import annotations
 
+from fractions import Fraction
 from html import escape
 from typing import Any
 
@@ -14,14 +15,21 @@ from aichipcn.compliance.assess import covers
 from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.deciding import deciding_facts
 from aichipcn.compliance.gap import amount_text
+from aichipcn.compliance.tally import admitted, worth
 from aichipcn.mandates.cases import Case
-from aichipcn.mandates.mandate import StatedShareUse
+from aichipcn.mandates.credits import Credit, Tiers, Whole
+from aichipcn.mandates.exemptions import Exemption
+from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
+from aichipcn.mandates.readings import StatedShareUse
+from aichipcn.mandates.schedule import Schedule
+from aichipcn.mandates.standing import StatusChange
 from aichipcn.model.doors import instance
 from aichipcn.model.facilities import Deployment, Facility, StatedShare
 from aichipcn.model.sources import Source
+from aichipcn.values.estimate import Estimate
 from aichipcn.values.shares import format_share, format_share_range
-from aichipcn.values.ternary import FALSE, TRUE
+from aichipcn.values.ternary import FALSE
 
 _USE = {
     StatedShareUse.AS_STATED: "taken as stated by this reading",
@@ -101,7 +109,7 @@ def explain(assessment: Assessment) -> Explanation:
         Node(
             f"required: {mandate.sentence(assessment.reading.name)}",
             mandate.sources,
-            (*_said("wording", mandate.wording), *_said("note", mandate.note)),
+            (*_said("wording", mandate.wording), *_said("note", mandate.note), *_history(mandate)),
         ),
         Node(f"reading: {assessment.reading.name}", (), _said("note", assessment.reading.note)),
         *(_milestone(assessment)),
@@ -146,11 +154,38 @@ def _said(label: str, text: str | None) -> tuple[Node, ...]:
     return (Node(f"{label}: {text}"),) if text else ()
 
 
+def _history(mandate: Mandate) -> tuple[Node, ...]:
+    """How a mandate came to be, and what it took the place of."""
+    steps = [
+        Node(f"{change.status.value}{f' since {change.since}' if change.since else ''}", change.sources, _told(change))
+        for change in mandate.history
+    ]
+    steps += [Node(f"supersedes {slug}") for slug in mandate.supersedes]
+    return tuple(steps)
+
+
+def _told(change: StatusChange) -> tuple[Node, ...]:
+    return (*_said("wording", change.wording), *_said("note", change.note))
+
+
 def _milestone(assessment: Assessment) -> list[Node]:
-    if assessment.required is not None:
-        return [Node(f"threshold on {assessment.on}: {format_share(assessment.required)}")]
+    if assessment.threshold is not None:
+        return [Node(f"threshold on {assessment.on}: {assessment.threshold.describe()}", *_cited_by(assessment))]
     upcoming = assessment.next_milestone
-    return [Node(f"not in force on {assessment.on}; next milestone: {upcoming}")] if upcoming else []
+    if upcoming is not None:
+        return [Node(f"not in force on {assessment.on}; next milestone: {upcoming}", upcoming.sources)]
+    expired = assessment.mandate.has_expired(assessment.on)
+    return [Node(f"no longer in force since {assessment.mandate.expires}")] if expired else []
+
+
+def _cited_by(assessment: Assessment) -> tuple[tuple[Source, ...], tuple[Node, ...]]:
+    """What the binding milestone has of its own: its sources, its status and wording."""
+    requirement = assessment.mandate.requirement_of(assessment.reading)
+    binding = requirement.binding(assessment.on) if isinstance(requirement, Schedule) else None
+    if binding is None:
+        return (), ()
+    status = binding.status.value if binding.status else None
+    return binding.sources, (*_said("status", status), *_said("wording", binding.wording))
 
 
 def _measured(assessment: Assessment) -> Node:
@@ -164,23 +199,32 @@ def _measured(assessment: Assessment) -> Node:
 
 
 def _facility(assessment: Assessment, facility: Facility) -> Node:
-    scope = covers(assessment.mandate, assessment.reading, facility, assessment.as_if_in_scope)
+    mandate, on = assessment.mandate, assessment.on
+    scope = covers(mandate, assessment.reading, facility, on, assessment.as_if_in_scope)
     use = _USE[assessment.reading.stated_shares]
     stated = [
         Node(f"stated share: {_stated(item)}; {use}", item.sources, _said("note", item.note))
         for item in facility.stated_shares
     ]
-    scoped = assessment.mandate.scope_of(assessment.reading)
-    covered = () if assessment.as_if_in_scope else _grounds(scoped, Case(facility))
+    case = Case(facility, on=on)
+    covered: tuple[Node, ...] = ()
+    if not assessment.as_if_in_scope:
+        exempt = (_exemption(item, case) for item in mandate.exemptions)
+        covered = (*_grounds(mandate.scope_of(assessment.reading), case), *exempt)
     counted = () if scope is FALSE else facility.deployments
     rows = [_deployment(assessment, facility, deployment) for deployment in counted]
     started = f", commissioned {facility.commissioned}" if facility.commissioned else ""
     set_aside = " (set aside)" if assessment.as_if_in_scope else ""
     text = (
-        f"{facility.name}: in scope {scope}{set_aside}, running {facility.running(assessment.on)}"
+        f"{facility.name}: in scope {scope}{set_aside}, running {facility.running(on)}"
         f"{started}, inventory {facility.inventory.value}"
     )
     return Node(text, facility.sources, (*covered, *stated, *rows))
+
+
+def _exemption(exemption: Exemption, case: Case) -> Node:
+    below = (*_grounds(exemption.when, case), *_said("note", exemption.note))
+    return Node(f"{exemption.describe()}: {exemption.applies(case)}", exemption.sources, below)
 
 
 def _stated(share: StatedShare) -> str:
@@ -188,16 +232,39 @@ def _stated(share: StatedShare) -> str:
 
 
 def _deployment(assessment: Assessment, facility: Facility, deployment: Deployment) -> Node:
-    case = Case(facility, deployment)
-    qualifies = assessment.reading.qualifies.holds(case)
-    counted = assessment.mandate.population.member(facility, deployment, assessment.on)
-    words = {TRUE: "qualifies", FALSE: "does not qualify"}.get(qualifies, "unknown whether it qualifies")
+    case = Case(facility, deployment, assessment.on)
+    reading, mandate = assessment.reading, assessment.mandate
+    among = mandate.among_of(reading)
+    counted = mandate.population.member(facility, deployment, assessment.on)
+    counted &= admitted(deployment, facility, among, assessment.on)
+    words = _worth_in_words(worth(deployment, facility, reading, assessment.on))
     chip = deployment.chip.sources if deployment.chip else ()
     return Node(
         f"{deployment.count} x {deployment.label}: {words}, counted {counted}",
         tuple(dict.fromkeys((*deployment.sources, *chip))),
-        (*_grounds(assessment.reading.qualifies, case), *_said("note", deployment.note)),
+        (
+            *(_grounds(among, case) if among else ()),
+            *_credited(reading.counts, case),
+            *_said("note", deployment.note),
+        ),
     )
+
+
+def _worth_in_words(share: Estimate) -> str:
+    if share.is_point:
+        whole = {0: "does not qualify", 1: "qualifies"}
+        return whole.get(int(share.low) if share.low in (0, 1) else -1, f"counts {format_share(Fraction(share.low))}")
+    open_ended = share.low == 0 and share.high == 1
+    return "unknown whether it qualifies" if open_ended else f"counts {format_share_range(share.low, share.high)}"
+
+
+def _credited(credit: Credit, case: Case) -> tuple[Node, ...]:
+    """What decided how much of some chips counts."""
+    if isinstance(credit, Whole):
+        return _grounds(credit.when, case)
+    if isinstance(credit, Tiers):
+        return tuple(node for tier in credit.tiers for node in _grounds(tier.when, case))
+    return (Node(f"{credit.describe()} ({_found(credit.reads, case)})"),)
 
 
 def _grounds(predicate: Predicate, case: Case) -> tuple[Node, ...]:
@@ -208,8 +275,11 @@ def _grounds(predicate: Predicate, case: Case) -> tuple[Node, ...]:
     if isinstance(predicate, AllOf | AnyOf):
         deciding = (part for part in predicate.parts if part.holds(case) is truth)
         return tuple(node for part in deciding for node in _grounds(part, case))
-    found = "; ".join(f"{field.partition('.')[2]}: {case.found(field)}" for field in predicate.reads)
-    return (Node(f"{predicate.describe()}: {truth} ({found})"),)
+    return (Node(f"{predicate.describe()}: {truth} ({_found(predicate.reads, case)})"),)
+
+
+def _found(fields: tuple[str, ...], case: Case) -> str:
+    return "; ".join(f"{field.partition('.')[2]}: {case.found(field)}" for field in fields)
 
 
 def _deciding(assessment: Assessment) -> list[Node]:

@@ -1,101 +1,26 @@
-"""What counts for and against: interval totals of the qualifying and the other chips.
-
-Unknown chips stand in the high ends of both sides. A share is computed in the form that does not count an
-uncertain term twice: low = q_low / (q_low + n_high), high = q_high / (q_high + n_low).
-"""
+"""What a facility adds up to under a reading: interval totals of what counts and of the rest."""
 
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import attrs
 
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.conditions import chips_decide
-from aichipcn.mandates.mandate import Mandate, Reading, StatedShareUse
-from aichipcn.mandates.measures import Quantum
+from aichipcn.mandates.credits import Credit, Tiers, Whole, checked_worth
+from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.measures import counts_units
 from aichipcn.mandates.populations import Stock
-from aichipcn.mandates.predicates import checked
+from aichipcn.mandates.predicates import Predicate, checked
+from aichipcn.mandates.readings import Reading, StatedShareUse
+from aichipcn.mandates.totals import NOTHING, Tally, share_of
 from aichipcn.model.chips import Chip
 from aichipcn.model.facilities import COMPLETE, Deployment, Facility
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.numbers import Exact, bound_plus, bound_times
+from aichipcn.values.numbers import Exact, bound_times
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
-
-
-class Tally(NamedTuple):
-    """Totals in root units of the measure; a high of None is unbounded.
-
-    `stated` is a share that a source states where it could not be turned into totals.
-    """
-
-    q_low: Exact = 0
-    q_high: Exact | None = 0
-    n_low: Exact = 0
-    n_high: Exact | None = 0
-    stated: Estimate | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is counted, not even perhaps."""
-        return self.q_high == 0 and self.n_high == 0
-
-    @property
-    def worst_total(self) -> Exact | None:
-        """The total in the worst case for the share: the least that qualifies and the most that does not."""
-        return None if self.n_high is None else self.q_low + self.n_high
-
-    def compared(self, threshold: Fraction) -> Ternary:
-        """Whether the share is at least a threshold: its low end decides that it is, its high end that it is not.
-
-        By integers crosswise, q / (q + n) >= a / b where q * b >= a * (q + n), because it is asked of every verdict.
-        However many may qualify, a whole of which one chip does not never reaches 100%.
-        """
-        q_low, q_high, n_low, n_high, stated = self
-        if stated is not None:
-            low, high = share_of(self)
-            return TRUE if low >= threshold else Ternary.of(None if high >= threshold else False)
-        above, below = threshold.numerator, threshold.denominator
-        if not above or (q_low and n_high is not None and q_low * below >= above * (q_low + n_high)):
-            return TRUE
-        if not n_low or (q_high is None and above < below):
-            return UNKNOWN
-        if q_high is None or q_high * below < above * (q_high + n_low):
-            return FALSE
-        return UNKNOWN
-
-    def plus(self, other: Tally) -> Tally:
-        """Both populations together; a stated share of a part says nothing of the whole."""
-        return Tally(
-            self.q_low + other.q_low,
-            bound_plus(self.q_high, other.q_high),
-            self.n_low + other.n_low,
-            bound_plus(self.n_high, other.n_high),
-        )
-
-    def perhaps(self) -> Tally:
-        """The same population where it is unknown whether it counts at all."""
-        return Tally(0, self.q_high, 0, self.n_high)
-
-
-NOTHING = Tally()
-
-
-def share_of(tally: Tally) -> tuple[Fraction, Fraction]:
-    """The least and the greatest share that the totals allow, met with the stated share."""
-    q_low, q_high, n_low, n_high, stated = tally
-    low, high = Fraction(0), Fraction(1)
-    if n_high is not None and (q_low or not n_high):
-        low = Fraction(q_low, q_low + n_high) if n_high else high
-    if q_high is not None and (n_low or not q_high):
-        high = Fraction(q_high, q_high + n_low) if q_high else Fraction(0)
-    if stated is None or stated.high is None:
-        return low, high
-    if stated.high < low or stated.low > high:
-        return min(low, Fraction(stated.low)), max(high, Fraction(stated.high))
-    return max(low, Fraction(stated.low)), min(high, Fraction(stated.high))
 
 
 def tally_facility(facility: Facility, mandate: Mandate, reading: Reading, on: date) -> Tally:
@@ -114,39 +39,76 @@ def tally_facility(facility: Facility, mandate: Mandate, reading: Reading, on: d
     return _with_stated(tally, facility, mandate, reading, on) if facility.stated_shares else tally
 
 
-def qualification(deployment: Deployment, facility: Facility, reading: Reading) -> Ternary:
-    """Whether the chips of a deployment qualify under a reading."""
-    return checked(reading.qualifies.holds(Case(facility, deployment)), reading.qualifies)
+def worth(deployment: Deployment, facility: Facility, reading: Reading, on: date) -> Estimate:
+    """How much of the chips of a deployment counts under a reading."""
+    return checked_worth(reading.counts.worth(Case(facility, deployment, on)), reading.counts)
+
+
+def admitted(deployment: Deployment, facility: Facility, among: Predicate | None, on: date) -> Ternary:
+    """Whether the chips of a deployment are among those that count at all."""
+    return TRUE if among is None else checked(among.holds(Case(facility, deployment, on)), among)
 
 
 KEPT = 4096
 """Of so many chips a ledger keeps what is made of them, before it begins anew."""
 
-_Weighed: TypeAlias = tuple[Ternary, Exact, Exact | None]
-"""Whether one chip qualifies, and what it weighs at least and at most."""
+
+class _Weighed(NamedTuple):
+    """What one chip adds: all of it for, all of it against or all of it perhaps, at least and at most so much.
+
+    A chip that counts in part, or whose most is unbounded, has no `side`: it adds to both as its `unit` says.
+    """
+
+    side: Ternary | None
+    least: Exact
+    most: Exact
+    unit: Tally
+
+    @classmethod
+    def of(cls, unit: Tally) -> _Weighed:
+        """What a chip adds, by its totals."""
+        q_low, q_high, n_low, n_high, _ = unit
+        if q_high is None or n_high is None:
+            return cls(None, 0, 0, unit)
+        if not n_high:
+            return cls(TRUE, q_low, q_high, unit)
+        if not q_high:
+            return cls(FALSE, n_low, n_high, unit)
+        perhaps = not q_low and not n_low and q_high == n_high
+        return cls(UNKNOWN if perhaps else None, 0, q_high, unit)
 
 
 class _Ledger(NamedTuple):
-    """What a reading makes of each chip, by the identity of the chip; `chips` keeps alive those that are known."""
+    """What a reading makes of one chip each, by the identity of the chip; `chips` keeps alive those that are known."""
 
     by_chip: bool
     known: dict[int, _Weighed]
     chips: list[Chip]
 
-    def note(self, chip: Chip, weighed: _Weighed) -> None:
+    def note(self, chip: Chip, unit: Tally) -> _Weighed:
         """Keep what is made of a chip, beside at most so many others."""
         if len(self.chips) == KEPT:
             self.known.clear()
             self.chips.clear()
-        self.known[id(chip)] = weighed
+        self.known[id(chip)] = _Weighed.of(unit)
         self.chips.append(chip)
+        return self.known[id(chip)]
 
 
 def _opened(mandate: Mandate, reading: Reading) -> _Ledger:
     """A new ledger. What stands there is summed by chip where its dates do not count, and chips alone decide."""
-    by_chip = isinstance(mandate.population, Stock) and chips_decide(reading.qualifies)
+    among = mandate.among_of(reading)
+    chips_alone = _chips_decide(reading.counts) and (among is None or chips_decide(among))
+    by_chip = type(mandate.population) is Stock and chips_alone
     ledger = mandate.memo[reading.name] = _Ledger(by_chip, {}, [])
     return ledger
+
+
+def _chips_decide(credit: Credit) -> bool:
+    """Whether the chip alone decides a credit; one of another's may look at anything."""
+    if type(credit) is Whole:
+        return chips_decide(credit.when)
+    return type(credit) is Tiers and all(chips_decide(tier.when) for tier in credit.tiers)
 
 
 def _of_holdings(facility: Facility, mandate: Mandate, reading: Reading, ledger: _Ledger, on: date) -> Tally:
@@ -155,42 +117,46 @@ def _of_holdings(facility: Facility, mandate: Mandate, reading: Reading, ledger:
     q_high: Exact = 0
     n_low: Exact = 0
     n_high: Exact = 0
-    q_bounded = n_bounded = True
+    mixed = NOTHING
     known = ledger.known
     for chip, low, high in facility.holdings.standing(on):
         try:
-            qualifies, weight_low, weight_high = known[id(chip)]
+            side, least, most, unit = known[id(chip)]
         except KeyError:
-            qualifies, weight_low, weight_high = _weigh(chip, facility, mandate, reading)
-            ledger.note(chip, (qualifies, weight_low, weight_high))
-        if weight_high is None:
-            q_bounded = q_bounded and qualifies is FALSE
-            n_bounded = n_bounded and qualifies is TRUE
-            weight_high = 0
-        if qualifies is TRUE:
-            q_low += low * weight_low
-            q_high += high * weight_high
-        elif qualifies is FALSE:
-            n_low += low * weight_low
-            n_high += high * weight_high
+            entry = Entry.of(Deployment(chip=chip), facility, mandate, reading, on)
+            side, least, most, unit = ledger.note(chip, entry.unit)
+        if side is TRUE:
+            q_low += low * least
+            q_high += high * most
+        elif side is FALSE:
+            n_low += low * least
+            n_high += high * most
+        elif side is UNKNOWN:
+            q_high += high * most
+            n_high += high * most
         else:
-            q_high += high * weight_high
-            n_high += high * weight_high
-    return Tally(q_low, q_high if q_bounded else None, n_low, n_high if n_bounded else None)
+            mixed = mixed.plus(_times(unit, low, high))
+    tally = Tally(q_low, q_high, n_low, n_high)
+    return tally if mixed is NOTHING else tally.plus(mixed)
 
 
-def _weigh(chip: Chip, facility: Facility, mandate: Mandate, reading: Reading) -> _Weighed:
-    qualifies = qualification(Deployment(chip=chip), facility, reading)
-    weight = mandate.measure.weight(chip)
-    return (qualifies, weight.low, weight.high) if weight else (qualifies, 0, None)
+def _times(unit: Tally, low: Exact, high: Exact | None) -> Tally:
+    """The totals of so many chips at least and at most."""
+    return Tally(
+        low * unit.q_low,
+        bound_times(high, unit.q_high),
+        low * unit.n_low,
+        bound_times(high, unit.n_high),
+    )
 
 
 @attrs.frozen
 class Entry:
-    """What is known of one deployment: whether it counts, whether its chips qualify, how many, and what each weighs."""
+    """What is known of one deployment: whether it counts, how many chips it has, what each weighs and is worth."""
 
     counts: Ternary
-    qualifies: Ternary
+    admitted: Ternary
+    worth: Estimate
     number: Estimate
     weight: Estimate | None
 
@@ -199,22 +165,34 @@ class Entry:
         """The entry of a deployment under a reading on a date."""
         return cls(
             counts=mandate.population.member(facility, deployment, on),
-            qualifies=qualification(deployment, facility, reading),
+            admitted=admitted(deployment, facility, mandate.among_of(reading), on),
+            worth=worth(deployment, facility, reading, on),
             number=deployment.count,
             weight=mandate.measure.weight(deployment.chip),
         )
 
     @property
-    def tally(self) -> Tally:
-        """The totals of the deployment alone; a weight that is not known is from nothing up, without bound."""
-        if self.counts is FALSE:
+    def unit(self) -> Tally:
+        """The totals of one chip of it; a weight that is not known is from nothing up, without bound."""
+        if self.admitted is FALSE:
             return NOTHING
         least, most = (0, None) if self.weight is None else (self.weight.low, self.weight.high)
-        low = self.number.low * least if self.counts is TRUE else 0
-        high = bound_times(self.number.high, most)
-        if self.qualifies is TRUE:
-            return Tally(low, high, 0, 0)
-        return Tally(0, 0, low, high) if self.qualifies is FALSE else Tally(0, high, 0, high)
+        worth_low, worth_high = self.worth.low, self.worth.high or 0
+        tally = Tally(
+            least * worth_low,
+            bound_times(most, worth_high),
+            least * (1 - worth_high),
+            bound_times(most, 1 - worth_low),
+        )
+        return tally if self.admitted is TRUE else tally.perhaps()
+
+    @property
+    def tally(self) -> Tally:
+        """The totals of the deployment alone."""
+        if self.counts is FALSE:
+            return NOTHING
+        tally = _times(self.unit, self.number.low, self.number.high)
+        return tally if self.counts is TRUE else tally.perhaps()
 
 
 def stated_share(facility: Facility, mandate: Mandate, reading: Reading, on: date) -> Estimate | None:
@@ -224,7 +202,7 @@ def stated_share(facility: Facility, mandate: Mandate, reading: Reading, on: dat
     """
     if reading.stated_shares is StatedShareUse.NOT_USED:
         return None
-    if mandate.measure.quantum is not Quantum.UNITS or not isinstance(mandate.population, Stock):
+    if not counts_units(mandate.measure) or not isinstance(mandate.population, Stock) or mandate.among_of(reading):
         return None
     found = [
         stated.domestic

@@ -150,6 +150,7 @@ class Chip:
 
     `foundries` are all that are reported for its logic dies; `foundry_place` is where they are made when the
     place is known and the firm is not. `supplier` sells it; without one it is the designer.
+    `domestic_content` is the share of domestic components in its cost, as a source states it.
     Rates are dense OP/s, `interconnect` is total bidirectional B/s as vendors quote it.
     """
 
@@ -178,6 +179,7 @@ class Chip:
     transistors: Estimate | None = attrs.field(default=None, converter=doors.number)
     price: Estimate | None = attrs.field(default=None, converter=_price)
     price_note: str = attrs.field(default="", converter=doors.note)
+    domestic_content: Estimate | None = attrs.field(default=None, converter=doors.share)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
     cited: tuple[Citation, ...] = attrs.field(default=(), converter=tuple[Citation, ...])
     conflicts: tuple[RivalReport, ...] = attrs.field(default=(), converter=tuple[RivalReport, ...])

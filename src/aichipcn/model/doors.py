@@ -101,6 +101,11 @@ def optional_note(value: str | None) -> str | None:
     return None if value is None else note(value)
 
 
+def slugs(value: Sequence[str]) -> tuple[str, ...]:
+    """A list of slugs."""
+    return tuple(named(slug, item, f"[{i}]") for i, item in enumerate(listed(value)))
+
+
 def texts(value: Sequence[str]) -> tuple[str, ...]:
     """A list of texts."""
     return tuple(every(lambda member: named(text, member[1], f"[{member[0]}]"), enumerate(listed(value))))
@@ -158,6 +163,24 @@ def length(value: Figure | None) -> Estimate | None:
 def number(value: Number | None) -> Estimate | None:
     """A number without a unit."""
     return None if value is None else figure(value, NONE)
+
+
+def share(value: str | Estimate | None) -> Estimate | None:
+    """A share, at most the whole; None is unknown. Raises InvalidTypeError for bare numbers."""
+    return None if value is None else known_share(value)
+
+
+def known_share(value: str | Estimate) -> Estimate:
+    """A share, at most the whole."""
+    if not isinstance(value, str | Estimate):
+        msg = f"not a share: {shown(value)}; write it as text such as '85%' or '>= 85%'"
+        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_SHARE)
+    estimate = figure(value, NONE)
+    capped = estimate if estimate.high is not None else attrs.evolve(estimate, high=1)
+    if capped.high is None or capped.high > 1:
+        msg = f"not a share: {shown(str(value))} is more than 100%"
+        raise InvalidValueError(msg, found=value, code=Code.NOT_A_SHARE)
+    return capped
 
 
 def whole(value: int | None) -> int | None:

@@ -19,12 +19,14 @@ from aichipcn.model.chips import Chip
 from aichipcn.model.fields import named_fields
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.holdings import Holdings
+from aichipcn.model.ownership import Ownership
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
 from aichipcn.model.terms import Term
 from aichipcn.model.vendors import Vendor
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
+from aichipcn.values.numbers import Exact
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 from aichipcn.values.units import NONE, RATE
 
@@ -103,13 +105,15 @@ class Deployment:
     """Chips of one kind in a facility.
 
     Without a `chip` the model is unknown, though its `designer` may be known. Without a count there is at least one.
-    `installed` falls back to the facility's commissioning; `retired` None is not retired.
+    `ordered` is when they were bought. `installed` falls back to the facility's commissioning, unless the chips are
+    only known to be ordered; `retired` None is not retired.
     `compute` is what a source states for the whole deployment.
     """
 
     chip: Chip | None = attrs.field(default=None, validator=doors.is_a(Chip, optional=True))
     count: Estimate = attrs.field(default=None, converter=_count)
     designer: Vendor | None = attrs.field(default=None, validator=doors.is_a(Vendor, optional=True))
+    ordered: DateRange | None = attrs.field(default=None, converter=doors.dates)
     installed: DateRange | None = attrs.field(default=None, converter=doors.dates)
     retired: DateRange | None = attrs.field(default=None, converter=doors.dates)
     compute: Estimate | None = attrs.field(default=None, converter=doors.rate)
@@ -121,9 +125,19 @@ class Deployment:
         if self.installed and self.retired and self.retired.last < self.installed.first:
             msg = f"retired {self.retired}, before it was installed {self.installed}"
             raise InvalidValueError(msg, found=self.retired, code=Code.CONTRADICTION).at("retired")
+        if self.ordered and self.installed and self.installed.last < self.ordered.first:
+            msg = f"installed {self.installed}, before it was ordered {self.ordered}"
+            raise InvalidValueError(msg, found=self.installed, code=Code.CONTRADICTION).at("installed")
         if self.chip and self.designer and self.chip.designer not in (None, self.designer):
             msg = f"{shown(self.designer.slug)} did not design {shown(self.chip.slug)}; leave out what the chip tells"
             raise InvalidValueError(msg, found=self.designer, code=Code.CONTRADICTION).at("designer")
+
+    @property
+    def came(self) -> DateRange | None:
+        """When they were installed: where only an order is known, on a day from it on that may be yet to come."""
+        if self.installed is None and self.ordered is not None:
+            return DateRange(self.ordered.first, date.max)
+        return self.installed
 
     @property
     def designed_by(self) -> Vendor | None:
@@ -146,24 +160,11 @@ class ShareOf(Term):
     OTHER = "other"
 
 
-def _share(value: str | Estimate) -> Estimate:
-    """A stated share, at most the whole."""
-    if not isinstance(value, str | Estimate):
-        msg = f"not a share: {shown(value)}; write it as text such as '85%' or '>= 85%'"
-        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_SHARE)
-    share = doors.figure(value, NONE)
-    capped = share if share.high is not None else attrs.evolve(share, high=1)
-    if capped.high is None or capped.high > 1:
-        msg = f"not a share: {shown(str(value))} is more than 100%"
-        raise InvalidValueError(msg, found=value, code=Code.NOT_A_SHARE)
-    return capped
-
-
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
 class StatedShare:
     """A share that a source states: of which chips, and in the source's own words, what it `counts`."""
 
-    value: Estimate = attrs.field(converter=_share)
+    value: Estimate = attrs.field(converter=doors.known_share)
     of: str = attrs.field(default="units", converter=doors.text)
     chips: ShareOf = attrs.field(default=ShareOf.DOMESTIC, converter=ShareOf)
     counts: str = attrs.field(default="domestic", converter=doors.text)
@@ -196,6 +197,33 @@ class StatedCompute:
     note: str = attrs.field(default="", converter=doors.note)
 
 
+@attrs.frozen(kw_only=True, field_transformer=named_fields)
+class Completion:
+    """How far a facility is built, as a source states it: a `share` of something, such as the investment."""
+
+    share: Estimate = attrs.field(converter=doors.known_share)
+    of: str = attrs.field(default="investment", converter=doors.text)
+    as_of: DateRange | None = attrs.field(default=None, converter=doors.dates)
+    sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
+    note: str = attrs.field(default="", converter=doors.note)
+
+
+class Use(Term):
+    """What a facility is used for, as far as requirements ask."""
+
+    GOVERNMENT = "government"
+    SECURITY = "security"
+    CRITICAL_INFRASTRUCTURE = "critical-infrastructure"
+    RESEARCH = "research"
+    COMMERCIAL = "commercial"
+    TRAINING = "training"
+    INFERENCE = "inference"
+
+
+def _uses(value: Sequence[Use | str]) -> tuple[Use, ...]:
+    return doors.members(Use, value)
+
+
 def _funding(value: Funding | str | Sequence[Funding | str]) -> tuple[Funding, ...]:
     return doors.members(Funding, value if isinstance(value, tuple | list) else (value,))
 
@@ -205,7 +233,8 @@ class Facility:
     """A data centre, a cluster, or a region's total of them. Whatever is None is unknown.
 
     `inventory` says how much of the place its deployments list: complete by default where there are any,
-    unknown where there are none.
+    unknown where there are none. `programmes` are the slugs of those that it belongs to. An empty list of `uses`,
+    `funding` or `programmes` is unknown, as None is.
     """
 
     slug: str = attrs.field(converter=doors.slug)
@@ -217,7 +246,10 @@ class Facility:
     status: FacilityStatus = attrs.field(default=FacilityStatus.OPERATING, converter=FacilityStatus)
     extent: Extent = attrs.field(default=Extent.SITE, converter=Extent)
     funding: tuple[Funding, ...] = attrs.field(default=(), converter=_funding)
-    ownership: str | None = attrs.field(default=None, converter=doors.optional_note)
+    ownership: Ownership | None = attrs.field(default=None, converter=optional(Ownership))
+    uses: tuple[Use, ...] = attrs.field(default=(), converter=_uses)
+    programmes: tuple[str, ...] = attrs.field(default=(), converter=doors.slugs)
+    completion: tuple[Completion, ...] = attrs.field(default=(), converter=tuple[Completion, ...])
     deployments: tuple[Deployment, ...] = attrs.field(default=(), converter=tuple[Deployment, ...])
     inventory: Inventory = attrs.field(
         default=attrs.Factory(
@@ -249,9 +281,23 @@ class Facility:
 
     def holds(self, deployment: Deployment, on: date) -> Ternary:
         """Whether a deployment stands there on a date: installed on or before it, and retired after it."""
-        installed = deployment.installed.on_or_before(on) if deployment.installed else TRUE
+        came = deployment.came
+        installed = came.on_or_before(on) if came else TRUE
         gone = deployment.retired.on_or_before(on) if deployment.retired else FALSE
         return installed & ~gone
+
+    def completed(self, on: date) -> Estimate:
+        """The share that is built on a date: it never shrinks, and what runs is whole."""
+        low: Exact = 0
+        high: Exact = 1
+        for stated in self.completion:
+            if stated.as_of is None:
+                continue
+            if stated.as_of.last <= on:
+                low = max(low, stated.share.low)
+            if stated.as_of.first >= on and stated.share.high is not None:
+                high = min(high, stated.share.high)
+        return Estimate(1, 1) if self.running(on) is TRUE else Estimate(low, max(low, high))
 
     def _seen_by(self, on: date) -> Ternary:
         published = [source.published for source in self.sources if source.published]

@@ -69,7 +69,7 @@ class Holdings:
             if chip is None or high is None:
                 unsummed.append(item)
                 continue
-            by_chip = sums.setdefault((item.installed, item.retired), {})
+            by_chip = sums.setdefault((item.came, item.retired), {})
             _, low_before, high_before = by_chip.get(id(chip), (chip, 0, 0))
             by_chip[id(chip)] = (chip, low_before + low, high_before + high)
         lasting = sums.pop((None, None), {})

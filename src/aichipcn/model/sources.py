@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import attrs
 from attrs.converters import optional
 
@@ -9,6 +12,11 @@ from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
+
+_CAPTURED = re.compile(
+    r"(?:https?://)?(?:web\.archive\.org/web|archive\.(?:ph|today|is|li|md|vn|fo))/"
+    r"(\d{4})\.?(\d{2})\.?(\d{2})(?:-?\d{6})?(?:[a-z]{2}_)?/"
+)
 
 
 class Confidence(Term):
@@ -35,6 +43,29 @@ class Source:
     licence: str | None = attrs.field(default=None, converter=doors.optional_note)
     note: str = attrs.field(default="", converter=doors.note)
 
+    @property
+    def public_by(self) -> date | None:
+        """The day by which it was public for certain; None where nothing tells.
+
+        The last day on which it may have been published; without that, the day on which an archive took the copy that
+        was read, where its address holds that day.
+        """
+        if self.published is not None:
+            return self.published.last
+        captured = [day for address in (self.read_at, self.url) if (day := _captured(address)) is not None]
+        return min(captured, default=None)
+
     def __str__(self) -> str:
         dated = f", {self.published}" if self.published else ""
         return f"{self.publisher}{dated}: {self.title}"
+
+
+def _captured(address: str | None) -> date | None:
+    """The day of the time stamp in an address of an archive; None where it holds none, or not to the day."""
+    match = _CAPTURED.match(address or "")
+    if match is None:
+        return None
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None

@@ -9,6 +9,7 @@ from attrs.converters import optional
 
 from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
+from aichipcn.model.ownership import Ownership
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
 from aichipcn.model.terms import Term
@@ -49,6 +50,7 @@ class Vendor:
     place: Place | None = attrs.field(default=None, validator=doors.is_a(Place, optional=True))
     aliases: tuple[str, ...] = attrs.field(default=(), converter=doors.texts)
     parent: str | None = attrs.field(default=None, converter=optional(doors.slug))
+    ownership: Ownership | None = attrs.field(default=None, converter=optional(Ownership))
     roles: tuple[Role, ...] = attrs.field(default=(), converter=_roles)
     entity_list_since: DateRange | None = attrs.field(default=None, converter=doors.dates)
     supplies: tuple[Supply, ...] = attrs.field(default=(), converter=tuple[Supply, ...])

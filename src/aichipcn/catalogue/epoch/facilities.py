@@ -15,6 +15,7 @@ from aichipcn.model.facilities import (
     Inventory,
     StatedCompute,
 )
+from aichipcn.model.ownership import Ownership
 from aichipcn.model.places import Place
 from aichipcn.model.vendors import Vendor
 from aichipcn.values.estimate import Estimate
@@ -66,6 +67,9 @@ COLUMNS = frozenset(
 )
 
 
+_SECTORS = {"public": Ownership.STATE, "private": Ownership.PRIVATE, "public/private": Ownership.MIXED}
+
+
 def read_facility(row: Row) -> Facility | None:
     if row.text("Exclude").lower() == "true":
         row.refuse("excluded by Epoch AI: not taken")
@@ -84,7 +88,7 @@ def read_facility(row: Row) -> Facility | None:
         commissioned=row.date("First Operational Date"),
         status=_status(row),
         extent=_extent(row),
-        ownership=row.text("Sector").lower() or None,
+        ownership=_SECTORS.get(row.text("Sector").lower()),
         deployments=deployments,
         inventory=Inventory.PARTIAL if deployments else Inventory.UNKNOWN,
         stated_compute=tuple(_stated_compute(row)),

@@ -16,13 +16,15 @@ from aichipcn.report.rows.plain import Plain
 from aichipcn.report.rows.verdicts import in_scope, verdict
 
 
-def applies(catalogue: Catalogue, found: list[Facility], on: date, within: Place | None) -> list[Plain]:
-    """The verdicts where a mandate really applies, under every reading.
+def applies(
+    catalogue: Catalogue, mandates: list[Mandate], found: list[Facility], on: date, within: Place | None
+) -> list[Plain]:
+    """The verdicts where some mandates really apply, under every reading.
 
     A verdict over many facilities is formed over all of the catalogue, whatever part of it is shown.
     """
     shown = {item.slug for item in found}
-    verdicts = assess_all(catalogue.facilities, catalogue.mandates, on=on)
+    verdicts = assess_all(catalogue.facilities, mandates, on=on)
     rows = []
     for (mandate, subject), group in groupby(verdicts, key=lambda item: (item.mandate.slug, item.subject.slug)):
         readings = list(group)
@@ -35,7 +37,9 @@ def applies(catalogue: Catalogue, found: list[Facility], on: date, within: Place
 
 
 def _applied(mandate: Mandate, readings: list[Assessment]) -> Plain:
-    scopes = Counter(in_scope(item, mandate, readings[0].reading.name) for item in readings[0].facilities)
+    scopes = Counter(
+        in_scope(item, mandate, readings[0].reading.name, readings[0].on) for item in readings[0].facilities
+    )
     rows = [verdict(item) for item in readings]
     return {
         "mandate": mandate.slug,

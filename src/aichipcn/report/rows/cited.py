@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from aichipcn.catalogue.catalogue import SINGULAR, Catalogue
+from aichipcn.mandates.exemptions import Exemption
+from aichipcn.mandates.incentives import Incentive
 from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.schedule import Milestone
+from aichipcn.mandates.standing import StatusChange
 from aichipcn.model.chips import Chip, Citation, RivalReport
 from aichipcn.model.claims import PerformanceClaim
-from aichipcn.model.facilities import Deployment, Facility, StatedCompute, StatedShare
+from aichipcn.model.facilities import Completion, Deployment, Facility, StatedCompute, StatedShare
+from aichipcn.model.lists import CertifiedList, ListEntry
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.sources import Source
 from aichipcn.model.vendors import Supply, Vendor
@@ -22,9 +27,10 @@ _PLURAL = {singular: kind for kind, singular in SINGULAR.items()}
 WHOLE = "whole entry"
 
 
-def all_sources(catalogue: Catalogue, attribution: str) -> Plain:
-    """The document of every source, by publisher, with the attribution of licensed data."""
-    found = sorted(catalogue.sources, key=lambda item: (item.publisher.lower(), str(item.published or ""), item.title))
+def all_sources(catalogue: Catalogue, attribution: str, *, undated: bool = False) -> Plain:
+    """The document of every source, by publisher, with the attribution of licensed data; or of those without a date."""
+    listed = [item for item in catalogue.sources if not (undated and item.public_by)]
+    found = sorted(listed, key=lambda item: (item.publisher.lower(), str(item.published or ""), item.title))
     return document("sources", catalogue, sources=[_source(item) for item in found], attribution=attribution)
 
 
@@ -57,12 +63,16 @@ def _values(entry: Any, part: str, item: Source, catalogue: Catalogue) -> list[s
     """What a source says in a part of an entry."""
     if part == WHOLE:
         return [_SAID[type(entry)](entry)]
-    found = getattr(entry, part.partition(".")[0].partition("[")[0].replace("-", "_"), ())
-    return [_part(entry, one, catalogue) for one in _cited_in(found, item)]
+    return [_part(entry, one, catalogue) for one in _at(entry, part) if item in getattr(one, "sources", ())]
 
 
-def _cited_in(values: object, item: Source) -> Iterable[Any]:
-    return [one for one in values if item in getattr(one, "sources", ())] if isinstance(values, tuple) else []
+def _at(entry: Any, part: str) -> list[Any]:
+    """What stands in a part of an entry, such as `require.milestones`."""
+    found = [entry]
+    for name in part.split("."):
+        inner = (getattr(value, name, None) for value in found)
+        found = [one for value in inner for one in (value if isinstance(value, tuple) else (value,))]
+    return found
 
 
 def _part(entry: Any, value: Any, catalogue: Catalogue) -> str:
@@ -124,6 +134,28 @@ def _observation(item: MarketObservation) -> str:
     return f"{item.metric.replace('-', ' ')} of {item.subject}: {value}{when}{forecast}"
 
 
+def _required(item: Mandate) -> str:
+    return item.require.describe().removesuffix(" must be").removesuffix(" may be")
+
+
+def _incentive(item: Incentive) -> str:
+    return f"{item.benefit}{f', since {item.since}' if item.since else ''}"
+
+
+def _change(item: StatusChange) -> str:
+    return _noted(f"{item.status.value}{f' since {item.since}' if item.since else ''}", item.note)
+
+
+def _entry_of_list(item: ListEntry) -> str:
+    firm = item.vendor.name if item.vendor else ""
+    named = ", ".join(chip.name for chip in item.chips) or f"a chip of {firm}"
+    return _noted(f"{named}{f', printed as {item.name}' if item.name else ''}", item.note)
+
+
+def _completion(item: Completion) -> str:
+    return _noted(f"{percent(item.share)} of {item.of}{f' by {item.as_of}' if item.as_of else ''}", item.note)
+
+
 def _stated(item: StatedCompute) -> str:
     return _noted(f"{in_words(item.value)}{f' {item.format}' if item.format else ''}", item.note)
 
@@ -132,7 +164,14 @@ _SAID: dict[type[Any], Callable[[Any], str]] = {
     Chip: _chip,
     Deployment: in_short,
     Facility: _facility,
-    Mandate: lambda item: f"at least {item.require}",
+    CertifiedList: lambda item: f"{len(item.entries)} entries",
+    Completion: _completion,
+    Exemption: lambda item: _noted(item.describe(), item.note),
+    Incentive: _incentive,
+    ListEntry: _entry_of_list,
+    Mandate: _required,
+    Milestone: str,
+    StatusChange: _change,
     MarketObservation: _observation,
     PerformanceClaim: _claim,
     PolicyEvent: lambda item: f"{item.status}{f', {item.on}' if item.on else ''}",

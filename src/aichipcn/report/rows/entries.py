@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.schedule import milestones_of
 from aichipcn.model.facilities import Facility
 from aichipcn.model.vendors import Vendor
 from aichipcn.report.rows.compute import in_short, standing, stated
@@ -20,6 +21,7 @@ from aichipcn.report.rows.plain import (
     text_of,
     with_place_names,
 )
+from aichipcn.report.rows.verdicts import asked
 
 
 def vendors(catalogue: Catalogue, found: Iterable[Vendor]) -> Plain:
@@ -120,13 +122,42 @@ def _mandate(item: Mandate, catalogue: Catalogue) -> Plain:
         "wording": item.wording,
         "schedule": str(item.require),
         "verified": text_of(item.verified),
+        "expires": text_of(item.expires),
+        "supersedes": list(item.supersedes),
+        "history": [
+            {
+                "status": change.status.value,
+                "since": text_of(change.since),
+                "wording": text_of(change.wording),
+                "verified": text_of(change.verified),
+                "note": text_of(change.note),
+                "sources": sources(change.sources),
+            }
+            for change in item.history
+        ],
+        "exemptions": [
+            {
+                "text": with_place_names(exemption.describe(), place_names(catalogue)),
+                "note": text_of(exemption.note),
+                "sources": sources(exemption.sources),
+            }
+            for exemption in item.exemptions
+        ],
         "readings": [
             {
                 "name": reading.name,
                 "sentence": with_place_names(item.sentence(reading.name), place_names(catalogue)),
                 "milestones": [
-                    {"on": milestone.on.isoformat(), "required": str(milestone.share), "text": str(milestone)}
-                    for milestone in item.schedule(reading).milestones
+                    {
+                        "on": milestone.on.isoformat(),
+                        "required": asked(item.requirement_of(reading).threshold(milestone.on)),
+                        "text": str(milestone),
+                        "status": milestone.status.value if milestone.status else None,
+                        "verified": text_of(milestone.verified),
+                        "wording": text_of(milestone.wording),
+                        "sources": sources(milestone.sources),
+                    }
+                    for milestone in milestones_of(item.requirement_of(reading))
                 ],
                 "stated-shares": reading.stated_shares.value,
                 "note": text_of(reading.note),

@@ -14,6 +14,7 @@ from aichipcn.compliance.assessment import Status
 from aichipcn.compute.effective import Model, effective_compute
 from aichipcn.compute.peak import Peak
 from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.schedule import milestones_of
 from aichipcn.model.facilities import Extent, Facility
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.places import Place
@@ -28,13 +29,22 @@ _PEAK = Peak(NumberFormat.FP16)
 _DEFINITE = (Status.COMPLIANT.value, Status.NON_COMPLIANT.value)
 
 
-def last_milestone(catalogue: Catalogue) -> date:
-    """The last date on which a threshold of the catalogue changes: the date that a report judges by default."""
+def yardsticks(catalogue: Catalogue) -> list[Mandate]:
+    """The mandates that are not a whole country's: thresholds that a facility anywhere can be held against."""
+    return [mandate for mandate in catalogue.mandates if mandate.place is None or mandate.place.parent]
+
+
+def last_milestone(catalogue: Catalogue, mandates: Iterable[Mandate] | None = None) -> date:
+    """The last date on which a threshold changes, of some mandates or the yardsticks: what a report judges by default.
+
+    Without any, the last of all.
+    """
+    asked = (yardsticks(catalogue) if mandates is None else list(mandates)) or catalogue.mandates
     return max(
         milestone.on
-        for mandate in catalogue.mandates
+        for mandate in asked
         for reading in mandate.readings
-        for milestone in mandate.schedule(reading).milestones
+        for milestone in milestones_of(mandate.requirement_of(reading))
     )
 
 
@@ -44,16 +54,23 @@ def overview(
     *,
     reading: str | None = None,
     within: Place | None = None,
+    mandates: Iterable[Mandate] | None = None,
     imported: Iterable[tuple[str, Imported]] = (),
 ) -> Plain:
-    """The document of the report: facilities within a place (or all), under a reading where a mandate has it."""
+    """The document of the report: facilities within a place (or all), under a reading where a mandate has it.
+
+    Every facility is held against some mandates, the yardsticks where none are named; the verdicts proper are of those
+    mandates that are named, or of all.
+    """
     found = [item for item in catalogue.facilities if lies_within(item, within)]
-    chosen = {mandate.slug: _chosen(mandate, reading) for mandate in catalogue.mandates}
-    models: dict[str, Model] = {"peak": by_peak(catalogue, REFERENCE, _PEAK), "claims": claimed(catalogue, REFERENCE)}
-    facilities = [_facility(item, catalogue, chosen, models, on) for item in found]
+    asked = yardsticks(catalogue) if mandates is None else list(mandates)
+    proper = list(catalogue.mandates) if mandates is None else asked
+    chosen = {mandate.slug: _chosen(mandate, reading) for mandate in proper}
+    models = _equivalents(catalogue)
+    facilities = [_facility(item, asked, chosen, models, on) for item in found]
     facilities.sort(key=_rank)
     cited = {row["slug"]: catalogue.facilities[row["slug"]].sources for row in facilities}
-    ordered = [*(item.sources for item in catalogue.mandates), *cited.values()]
+    ordered = [*(item.sources for item in proper), *cited.values()]
     numbers = {item: number for number, item in enumerate(dict.fromkeys(chain(*ordered)), 1)}
     for row in facilities:
         row["sources"] = _numbered(cited[row["slug"]], numbers)
@@ -63,14 +80,24 @@ def overview(
         on=on.isoformat(),
         reading=reading,
         place=place(within),
-        mandates=[_mandate(item, catalogue, chosen[item.slug], on, numbers) for item in catalogue.mandates],
+        yardsticks=[item.slug for item in asked],
+        mandates=[_mandate(item, catalogue, chosen[item.slug], on, numbers) for item in proper],
         facilities=facilities,
-        counts=_counts(facilities, catalogue),
-        turning=_turning(facilities, catalogue),
-        applies=applies(catalogue, found, on, within),
+        counts=_counts(facilities, asked),
+        turning=_turning(facilities, asked),
+        applies=applies(catalogue, proper, found, on, within),
         imports=[{"file": name, "taken": len(item.values), "refused": item.reasons()} for name, item in imported],
         sources=_numbered(numbers, numbers),
     )
+
+
+def _equivalents(catalogue: Catalogue) -> dict[str, Model]:
+    """The models in equivalents of the reference: none where nothing is known of it, or not its rate."""
+    reference = catalogue.chips.get(REFERENCE)
+    if reference is None:
+        return {}
+    peak: dict[str, Model] = {"peak": by_peak(catalogue, REFERENCE, _PEAK)} if _PEAK.format in reference.rates else {}
+    return {**peak, "claims": claimed(catalogue, REFERENCE)}
 
 
 def lies_within(facility: Facility, within: Place | None) -> bool:
@@ -86,7 +113,7 @@ def _chosen(mandate: Mandate, reading: str | None) -> str:
 
 def _mandate(mandate: Mandate, catalogue: Catalogue, reading: str, on: date, numbers: dict[Source, int]) -> Plain:
     chosen = mandate.reading(reading)
-    upcoming = mandate.schedule(chosen).next_after(on)
+    upcoming = mandate.next_after(chosen, on)
     return {
         "slug": mandate.slug,
         "title": mandate.title,
@@ -97,27 +124,27 @@ def _mandate(mandate: Mandate, catalogue: Catalogue, reading: str, on: date, num
         "reading": reading,
         "readings": [item.name for item in mandate.readings],
         "required": requirement(mandate, reading, on),
-        "schedule": str(mandate.schedule(chosen)),
+        "schedule": str(mandate.requirement_of(chosen)),
         "next-milestone": text_of(upcoming),
         "counted": f"{mandate.measure.describe()} {mandate.population.describe()}",
         "scope": with_place_names(mandate.scope_of(chosen).describe(), place_names(catalogue)),
-        "qualifies": with_place_names(chosen.qualifies.describe(), place_names(catalogue)),
+        "qualifies": with_place_names(chosen.counts.describe(), place_names(catalogue)),
         "sources": _numbered(mandate.sources, numbers),
     }
 
 
 def _facility(
-    facility: Facility, catalogue: Catalogue, chosen: dict[str, str], models: Mapping[str, Model], on: date
+    facility: Facility, asked: list[Mandate], chosen: dict[str, str], models: Mapping[str, Model], on: date
 ) -> Plain:
     verdicts = []
-    for mandate in catalogue.mandates:
+    for mandate in asked:
         reading = chosen[mandate.slug]
         held = verdict(assess(facility, mandate, on=on, reading=reading, as_if_in_scope=True))
         statuses = by_reading(facility, mandate, on)
         verdicts.append(
             {
                 **held,
-                "in-scope": in_scope(facility, mandate, reading),
+                "in-scope": in_scope(facility, mandate, reading, on),
                 "by-reading": statuses,
                 "turns-on-reading": len(set(statuses.values())) > 1,
             }
@@ -170,16 +197,16 @@ def _numbered(cited: Iterable[Source], numbers: dict[Source, int]) -> list[Plain
     return [{"number": numbers[item], **source(item)} for item in cited]
 
 
-def _counts(rows: list[Plain], catalogue: Catalogue) -> Plain:
+def _counts(rows: list[Plain], asked: list[Mandate]) -> Plain:
     """How often each verdict occurs, mandate by mandate."""
-    counts = {mandate.slug: Counter[str]() for mandate in catalogue.mandates}
+    counts = {mandate.slug: Counter[str]() for mandate in asked}
     for row in rows:
         for item in row["verdicts"]:
             counts[item["mandate"]][item["status"]] += 1
     return {slug: dict(counted.most_common()) for slug, counted in counts.items()}
 
 
-def _turning(rows: list[Plain], catalogue: Catalogue) -> list[Plain]:
+def _turning(rows: list[Plain], asked: list[Mandate]) -> list[Plain]:
     """Where a verdict turns on the reading: how many facilities have which verdict under which reading."""
     groups: dict[tuple[str, tuple[tuple[str, str], ...]], list[str]] = {}
     for row in rows:
@@ -187,7 +214,7 @@ def _turning(rows: list[Plain], catalogue: Catalogue) -> list[Plain]:
             if item["turns-on-reading"]:
                 key = (item["mandate"], tuple(item["by-reading"].items()))
                 groups.setdefault(key, []).append(row["slug"])
-    order = [mandate.slug for mandate in catalogue.mandates]
+    order = [mandate.slug for mandate in asked]
     return [
         {"mandate": mandate, "by-reading": dict(statuses), "facilities": slugs}
         for (mandate, statuses), slugs in sorted(groups.items(), key=lambda group: order.index(group[0][0]))

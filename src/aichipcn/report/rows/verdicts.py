@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from fractions import Fraction
 
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.compliance.assess import assess, covers
@@ -12,15 +11,15 @@ from aichipcn.compliance.deciding import deciding_facts
 from aichipcn.compliance.explain import explain, shown_share
 from aichipcn.compliance.gap import Shortfall
 from aichipcn.mandates.mandate import Mandate
+from aichipcn.mandates.thresholds import AnyThreshold, Threshold
 from aichipcn.model.facilities import Facility
 from aichipcn.report.rows.plain import Plain, document, figure, number, place_names, sources, with_place_names
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.shares import format_share
 
 
 def verdict(assessment: Assessment) -> Plain:
     """A verdict, with the share and what is required, how far apart they are, and what would decide it."""
-    mandate, required, upcoming = assessment.mandate, assessment.required, assessment.next_milestone
+    mandate, upcoming = assessment.mandate, assessment.next_milestone
     room = assessment.headroom
     return {
         "subject": {"slug": assessment.subject.slug, "name": assessment.subject.name},
@@ -30,12 +29,16 @@ def verdict(assessment: Assessment) -> Plain:
         "as-if-in-scope": assessment.as_if_in_scope,
         "status": assessment.status.value,
         "share": share(assessment),
-        "required": None if required is None else _percent(required),
+        "required": asked(assessment.threshold),
         "next-milestone": None
         if upcoming is None
-        else {"on": upcoming.on.isoformat(), "required": _percent(upcoming.share)},
+        else {
+            "on": upcoming.on.isoformat(),
+            "required": asked(mandate.threshold(assessment.reading, upcoming.on)),
+        },
         "shortfall": _shortfall(assessment.shortfall),
         "headroom": None if room is None else figure(Estimate(room, room, unit=mandate.measure.unit)),
+        "by-discretion": assessment.by_discretion,
         "would-decide": [
             {"field": item.fact.field, "subject": item.fact.subject, "settles": item.settles}
             for item in deciding_facts(assessment)
@@ -52,9 +55,24 @@ def share(assessment: Assessment) -> Plain | None:
 
 
 def requirement(mandate: Mandate, reading: str | None, on: date) -> Plain | None:
-    """The share that a mandate requires on a date under a reading; None before its first milestone."""
-    required = mandate.schedule(mandate.reading(reading)).required(on)
-    return None if required is None else _percent(required)
+    """What a mandate requires on a date under a reading; None before its first milestone, and once it has expired."""
+    return asked(mandate.threshold(mandate.reading(reading), on))
+
+
+def asked(threshold: AnyThreshold | None) -> Plain | None:
+    """A threshold: its bound and figure, exactly and for people; a figure that is not known is None."""
+    if threshold is None:
+        return None
+    value = threshold.value if isinstance(threshold, Threshold) else None
+    amount = value.low if isinstance(value, Estimate) else value
+    return {
+        "bound": threshold.bound.value if isinstance(threshold, Threshold) else None,
+        "exact": None if amount is None else str(amount),
+        "float": None if amount is None else float(amount),
+        "unit": value.unit if isinstance(value, Estimate) else "",
+        "text": threshold.figure if isinstance(threshold, Threshold) else threshold.describe(),
+        "words": threshold.describe(),
+    }
 
 
 def by_reading(facility: Facility, mandate: Mandate, on: date) -> dict[str, str]:
@@ -65,9 +83,9 @@ def by_reading(facility: Facility, mandate: Mandate, on: date) -> dict[str, str]
     }
 
 
-def in_scope(facility: Facility, mandate: Mandate, reading: str | None) -> str:
+def in_scope(facility: Facility, mandate: Mandate, reading: str | None, on: date) -> str:
     """Whether a mandate covers a facility: "true", "false" or "unknown"."""
-    return str(covers(mandate, mandate.reading(reading), facility))
+    return str(covers(mandate, mandate.reading(reading), facility, on))
 
 
 def assessed(assessment: Assessment, catalogue: Catalogue) -> Plain:
@@ -88,14 +106,11 @@ def explained(assessment: Assessment) -> Plain:
     return explain(assessment).to_dict()
 
 
-def _percent(value: Fraction) -> Plain:
-    return {"exact": str(value), "float": float(value), "text": format_share(value)}
-
-
 def _shortfall(gap: Shortfall | None) -> Plain | None:
     if gap is None:
         return None
+    ways = {"add": gap.add, "swap": gap.swap, "remove": gap.remove}
     return {
-        "add": None if gap.add is None else figure(Estimate(gap.add, gap.add, unit=gap.unit)),
-        "swap": figure(Estimate(gap.swap, gap.swap, unit=gap.unit)),
+        **{verb: None if way is None else figure(Estimate(way, way, unit=gap.unit)) for verb, way in ways.items()},
+        "beyond": gap.beyond,
     }

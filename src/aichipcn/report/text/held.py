@@ -95,7 +95,13 @@ def _head(mandate: Plain) -> Text:
 
 def required(mandate: Plain) -> str:
     """What a mandate requires on the date, in short."""
-    return f"needs {mandate['required']['text']}" if mandate["required"] else "not in force"
+    return f"needs {in_short(mandate['required'])}" if mandate["required"] else "not in force"
+
+
+def in_short(threshold: Plain) -> str:
+    """A threshold in words, where "at least" goes without saying."""
+    text: str = threshold["words"]
+    return text.removeprefix("at least ")
 
 
 def _standing(row: Plain) -> Iterator[str]:
@@ -133,11 +139,12 @@ def _share(item: Plain) -> str:
 def shortfall(item: Plain) -> list[str]:
     """What to add or to swap, in the worst case; nothing where the threshold is met or the totals are not known."""
     gap = item["shortfall"]
-    if gap is None or item["status"] == "compliant" or gap["swap"]["low"]["float"] == 0:
+    ways = {verb: gap[verb]["text"] for verb in ("add", "swap", "remove") if gap and gap[verb]}
+    if item["status"] == "compliant" or all(text == "0" for text in ways.values()):
         return []
-    if gap["add"] is None:
-        return [f"swap {gap['swap']['text']}"]
-    return [f"add {gap['add']['text']}", f"or swap {gap['swap']['text']}"]
+    more = "more than " if gap["beyond"] else ""
+    first, *others = [f"{verb} {more}{text}" for verb, text in ways.items()]
+    return [first, *(f"or {other}" for other in others)]
 
 
 def _compute(row: Plain) -> Iterator[Text]:

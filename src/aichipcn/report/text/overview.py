@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.held import COLLAPSED_FROM, Collapsed, Held, collapse, required, share, shortfall
+from aichipcn.report.text.held import Collapsed, Held, collapse, required, share, shortfall
 from aichipcn.report.text.page import (
     DIM,
     STRONG,
@@ -25,6 +25,8 @@ from aichipcn.report.text.page import (
 )
 
 SHOWN_NAMES = 4
+COUNTED_FROM = 4
+"""So many verdicts of one mandate that are the same under each reading are counted rather than listed."""
 
 
 def report(data: Plain, *, everything: bool = False) -> list[RenderableType]:
@@ -41,15 +43,19 @@ def report(data: Plain, *, everything: bool = False) -> list[RenderableType]:
     ]
 
 
+def held_against(data: Plain) -> list[Plain]:
+    """The mandates against whose thresholds every facility is held."""
+    return [mandate for mandate in data["mandates"] if mandate["slug"] in data["yardsticks"]]
+
+
 def head(data: Plain) -> Iterator[RenderableType]:
     """What is judged, on which date, by which readings, under which mandates."""
     number = len(data["facilities"])
     where = f" in {data['place']['name']}" if data["place"] else ""
     yield Text(f"Chinese mandates on AI chips, held against {number} {_many(number)}{where} on {data['on']}", STRONG)
     yield Text("")
-    for mandate in data["mandates"]:
-        yield Text.assemble((mandate["slug"], STRONG), f"  {mandate['title']} {marks(mandate['sources'])}")
-        yield indented(pairs(_mandate(mandate)))
+    for mandate in held_against(data):
+        yield from _introduced(mandate)
     yield Text("")
     yield lines(
         "The table holds each facility against each threshold as if the mandate applied to it, wherever it stands;"
@@ -57,18 +63,31 @@ def head(data: Plain) -> Iterator[RenderableType]:
     )
 
 
+def _introduced(mandate: Plain) -> Iterator[RenderableType]:
+    yield Text.assemble((mandate["slug"], STRONG), f"  {mandate['title']} {marks(mandate['sources'])}")
+    yield indented(pairs(_mandate(mandate)))
+
+
+_LEVELS = {
+    "facility": "each facility",
+    "operator": "each operator",
+    "place": "the place as a whole",
+    "nation": "the nation as a whole",
+    "programme": "the programme as a whole",
+}
+
+
 def _mandate(mandate: Plain) -> Iterator[tuple[str, str]]:
-    level = {"facility": "each facility", "operator": "each operator", "place": "the place as a whole"}
     others = len(mandate["readings"]) - 1
     more = f" (and {others} other{'s' if others > 1 else ''})" if others else ""
     yield "requires", _requires(mandate)
-    yield "of", f"{mandate['counted']} in facilities {mandate['scope']}; judged over {level[mandate['level']]}"
+    yield "of", f"{mandate['counted']} in facilities {mandate['scope']}; judged over {_LEVELS[mandate['level']]}"
     yield "reading", f"{mandate['reading']}: {mandate['qualifies']}{more}"
 
 
 def _requires(mandate: Plain) -> str:
     if mandate["required"]:
-        return f"at least {mandate['required']['text']} on this date ({mandate['schedule']})"
+        return f"{mandate['required']['words']} on this date ({mandate['schedule']})"
     return f"nothing on this date; next {mandate['next-milestone']}"
 
 
@@ -82,7 +101,7 @@ def facilities(data: Plain, *, everything: bool) -> Iterator[RenderableType]:
     for title, rows in parts:
         if rows:
             yield heading(f"{title} ({len(rows)})")
-            yield Held(rows, data["mandates"])
+            yield Held(rows, held_against(data))
     if counted:
         yield heading("Of which nothing is known that could decide a verdict")
         for group in counted:
@@ -125,10 +144,7 @@ def counts(data: Plain) -> Iterator[RenderableType]:
         yield Text(f"  {slug}: {words}")
     for item in data["turning"]:
         number = len(item["facilities"])
-        by_status: dict[str, list[str]] = {}
-        for reading, word in item["by-reading"].items():
-            by_status.setdefault(word, []).append(reading)
-        said = "; ".join(f"{in_plain(word)} as {', '.join(names)}" for word, names in by_status.items())
+        said = _by_status(item["by-reading"])
         yield indented(Text(f"{item['mandate']} turns on the reading for {number} {_many(number)}: {said}"))
 
 
@@ -149,24 +165,52 @@ def applies(data: Plain, *, everything: bool) -> Iterator[RenderableType]:
     """The verdicts proper: where a mandate applies, under each reading, and what would decide the open ones."""
     yield heading(f"Where the mandates apply, on {data['on']}, under every reading")
     for mandate in data["mandates"]:
+        if mandate["slug"] not in data["yardsticks"]:
+            yield Text("")
+            yield indented(*_introduced(mandate))
         found = [item for item in data["applies"] if item["mandate"] == mandate["slug"]]
-        perhaps = [item for item in found if not item["in-scope"]["certain"]]
         if not found:
             yield Text(f"  {mandate['slug']}: nothing here is known to be in its scope on the date.")
-        if len(perhaps) >= COLLAPSED_FROM and not everything:
-            found = [item for item in found if item["in-scope"]["certain"]]
-            yield _perhaps(mandate, perhaps)
+        for group in _alike(found) if not everything else ():
+            found = [item for item in found if item not in group]
+            yield _counted(mandate, group)
         for item in found:
             yield indented(*_applied(item, mandate))
 
 
-def _perhaps(mandate: Plain, found: list[Plain]) -> Text:
+def _alike(found: list[Plain]) -> list[list[Plain]]:
+    """Verdicts that are many and the same under each reading."""
+    groups: dict[tuple[str, ...], list[Plain]] = {}
+    for item in found:
+        groups.setdefault(tuple(row["status"] for row in item["readings"]), []).append(item)
+    return [group for group in groups.values() if len(group) >= COUNTED_FROM]
+
+
+def _counted(mandate: Plain, found: list[Plain]) -> Text:
+    """Verdicts that are counted, with what they are and what is not known."""
+    certain = sum(bool(item["in-scope"]["certain"]) for item in found)
+    scope = {0: "perhaps in", len(found): "in"}.get(certain, "in or perhaps in")
+    several = "operators" if mandate["level"] == "operator" else "facilities"
     fields = dict.fromkeys(fact["field"] for item in found for fact in item["would-decide"])
+    statuses = {row["reading"]: row["status"] for row in found[0]["readings"]}
+    outcome = "" if set(statuses.values()) == {"indeterminate"} else f"; {_by_status(statuses)}"
+    lacking = f"; not known: {', '.join(fields)}" if fields else ""
     return Text.assemble(
         "\n  ",
         (mandate["slug"], STRONG),
-        f": {len(found)} facilities are perhaps in its scope; not known: {', '.join(fields)}. --all lists each.",
+        f", which {required(mandate)}: {len(found)} {several} are {scope} its scope{outcome}{lacking}."
+        " --all lists each.",
     )
+
+
+def _by_status(statuses: Mapping[str, str]) -> str:
+    """Which verdict there is under which readings."""
+    by_status: dict[str, list[str]] = {}
+    for reading, word in statuses.items():
+        by_status.setdefault(word, []).append(reading)
+    if len(by_status) == 1:
+        return f"{in_plain(next(iter(by_status)))} under every reading"
+    return "; ".join(f"{in_plain(word)} as {', '.join(names)}" for word, names in by_status.items())
 
 
 def _applied(item: Plain, mandate: Plain) -> Iterator[RenderableType]:

@@ -9,7 +9,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from aichipcn.report.rows.plain import Plain, with_place_names
-from aichipcn.report.text.held import share, shortfall
+from aichipcn.report.text.held import in_short, share, shortfall
 from aichipcn.report.text.page import DIM, STRONG, foot, lines, marks_of, numbered, pairs, source_list, status
 
 
@@ -24,7 +24,7 @@ def verdict(data: Plain) -> Iterator[RenderableType]:
         (
             ("verdict", status(item["status"])),
             ("share", share(item)),
-            ("required", item["required"]["text"] if item["required"] else "nothing on this date"),
+            ("required", in_short(item["required"]) if item["required"] else "nothing on this date"),
             ("next milestone", f"{upcoming['required']['text']} from {upcoming['on']}" if upcoming else ""),
             ("shortfall at most", " ".join(shortfall(item))),
             ("headroom", item["headroom"]["text"] if item["headroom"] and item["headroom"]["low"]["float"] else ""),
