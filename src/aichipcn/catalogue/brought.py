@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from aichipcn.catalogue.catalogue import KINDS, SINGULAR, Catalogue, kind_of
+from aichipcn.catalogue.entries import Entry
 from aichipcn.catalogue.links import references
-from aichipcn.catalogue.load import Entry, built, embedded, embedded_values
+from aichipcn.catalogue.load import built, embedded, embedded_values
 from aichipcn.catalogue.published import Given, Published
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, CatalogueError, ExtensionError, ExtensionsError, InvalidValueError, shown
 from aichipcn.mandates.vocabulary import OWN, Vocabulary, part_of, tag_of
 from aichipcn.model.collection import names_of, normalised
@@ -148,4 +150,4 @@ def _unheard_of(given: Iterable[Given], catalogue: Catalogue) -> Iterator[Aichip
             kind = kind_of(other)
             if getattr(catalogue, kind).get(other.slug) != other:
                 msg = f"refers to a {SINGULAR[kind]} {shown(other.slug)} that the catalogue does not hold; bring it too"
-                yield entry.placed(InvalidValueError(msg, found=other.slug))
+                yield entry.placed(InvalidValueError(msg, found=other.slug, code=Code.UNKNOWN_NAME))
