@@ -7,6 +7,9 @@ from hypothesis import HealthCheck, settings
 
 import aichipcn as acn
 
+collect_ignore = ["third_party"]
+"""Tests of a package that is installed on its own, in CI."""
+
 settings.register_profile("dev", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
     "ci", max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]

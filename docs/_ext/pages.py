@@ -44,6 +44,13 @@ class Fence(NamedTuple):
         """The file that the block is, by `<!-- file: mine.toml -->` above it."""
         return self.mark.removeprefix("file: ") if self.mark and self.mark.startswith("file: ") else None
 
+    def write(self, folder: Path) -> None:
+        """Put the file that the block is into a folder."""
+        if self.file:
+            target = folder / self.file
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(self.text, "utf-8")
+
 
 class Run(NamedTuple):
     """A `{run}` block: the command, the exit code that the page states, and how many lines are shown."""
@@ -104,8 +111,7 @@ def filled(page: str) -> str:
         furnish(folder)
         parts, done = [], 0
         for fence in fences(page):
-            if fence.file:
-                (folder / fence.file).write_text(fence.text, "utf-8")
+            fence.write(folder)
             if fence.language == "{run}":
                 parts += [page[done : fence.start], _shown(run_block(fence.text), folder)]
                 done = fence.end

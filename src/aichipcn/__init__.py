@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, Any
 from aichipcn.version import __version__
 
 if TYPE_CHECKING:
+    from aichipcn.catalogue.amendments import Amendment, read_amendment
     from aichipcn.catalogue.catalogue import Catalogue, diff
+    from aichipcn.catalogue.compare import Comparison, compare
+    from aichipcn.catalogue.coverage import Coverage, coverage
     from aichipcn.catalogue.epoch import import_epoch
+    from aichipcn.catalogue.expected import check_amendment, write_expected
+    from aichipcn.catalogue.extensions import Extension, Extensions, find_extensions, load_extensions
     from aichipcn.catalogue.load import load_catalogue
     from aichipcn.catalogue.save import save
+    from aichipcn.catalogue.stale import stale
     from aichipcn.compliance.assess import assess, assess_all
     from aichipcn.compliance.assessment import Assessment, Status
     from aichipcn.compliance.deciding import deciding_facts
@@ -54,10 +60,16 @@ if TYPE_CHECKING:
     from aichipcn.values.ternary import Ternary
 
 _HOMES = {
+    "catalogue.amendments": ("Amendment", "read_amendment"),
     "catalogue.catalogue": ("Catalogue", "diff"),
+    "catalogue.compare": ("Comparison", "compare"),
+    "catalogue.coverage": ("Coverage", "coverage"),
     "catalogue.epoch": ("import_epoch",),
+    "catalogue.extensions": ("Extension", "Extensions", "find_extensions", "load_extensions"),
+    "catalogue.expected": ("check_amendment", "write_expected"),
     "catalogue.load": ("load_catalogue",),
     "catalogue.save": ("save",),
+    "catalogue.stale": ("stale",),
     "compliance.assess": ("assess", "assess_all"),
     "compliance.assessment": ("Assessment", "Status"),
     "compliance.deciding": ("deciding_facts",),
@@ -100,14 +112,16 @@ _HOME = {name: f"aichipcn.{home}" for home, names in _HOMES.items() for name in 
 
 __all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
-    "AdditionsSince", "AichipcnError", "AllOf", "Amount", "AnyOf", "Assessment", "Basis", "Bound", "Catalogue",
-    "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Condition", "Confidence", "Content",
-    "Deployment", "Effective", "EffectiveCompute", "Equivalents", "Estimate", "Exemption", "Explanation", "Facility",
-    "FacilityKind", "Fleet", "Incentive", "Level", "ListEntry", "Mandate", "MarketObservation", "Measure", "Milestone",
-    "Not", "NumberFormat", "Peak", "PerformanceClaim", "Place", "PolicyEvent", "PurchasesSince", "Reading", "Schedule",
-    "Source", "Status", "StatusChange", "Stock", "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers", "Vendor",
-    "Vocabulary", "assess", "assess_all", "deciding_facts", "diff", "effective_compute", "explain", "import_epoch",
-    "load_catalogue", "performance_density", "quantity", "save", "tpp",
+    "AdditionsSince", "AichipcnError", "AllOf", "Amendment", "Amount", "AnyOf", "Assessment", "Basis", "Bound",
+    "Catalogue", "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Comparison", "Condition",
+    "Confidence", "Content", "Coverage", "Deployment", "Effective", "EffectiveCompute", "Equivalents", "Estimate",
+    "Exemption", "Explanation", "Extension", "Extensions", "Facility", "FacilityKind", "Fleet", "Incentive", "Level",
+    "ListEntry", "Mandate", "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak",
+    "PerformanceClaim", "Place", "PolicyEvent", "PurchasesSince", "Reading", "Schedule", "Source", "Status",
+    "StatusChange", "Stock", "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers", "Vendor", "Vocabulary",
+    "assess", "assess_all", "check_amendment", "compare", "coverage", "deciding_facts", "diff", "effective_compute",
+    "explain", "find_extensions", "import_epoch", "load_catalogue", "load_extensions", "performance_density",
+    "quantity", "read_amendment", "save", "stale", "tpp", "write_expected",
 ]  # fmt: skip
 
 

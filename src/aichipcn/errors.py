@@ -97,8 +97,25 @@ class NoSuchFormatError(AichipcnError, LookupError):
         super().__init__(f"{chip} has no sourced {wanted} rate; formats with one: {has}", found=wanted)
 
 
+class ExtensionError(AichipcnError, RuntimeError):
+    """What an installed `distribution` publishes, by its `group` and `name`, and cannot be used; `said` is why."""
+
+    def __init__(self, distribution: str, group: str, name: str, said: str) -> None:
+        self.distribution = distribution
+        self.group = group
+        self.name = name
+        self.said = said
+        super().__init__(f"{distribution}: {name} of {group}: {said}", found=name)
+
+
+class ExtensionWarning(UserWarning):
+    """An installed extension is broken, and was left out."""
+
+
 class CatalogueError(AichipcnError, ValueError):
     """Everything that is wrong with the files of a catalogue: `problems` are errors, each with its file and path."""
+
+    place = "the catalogue's files"
 
     def __init__(self, problems: Iterable[AichipcnError | str]) -> None:
         self.problems = tuple(
@@ -107,7 +124,13 @@ class CatalogueError(AichipcnError, ValueError):
         )
         count = len(self.problems)
         head = "1 problem" if count == 1 else f"{count} problems"
-        super().__init__("\n".join([f"{head} in the catalogue's files:", *map(str, self.problems)]))
+        super().__init__("\n".join([f"{head} in {self.place}:", *map(str, self.problems)]))
+
+
+class ExtensionsError(CatalogueError):
+    """Everything that is wrong with installed extensions: `problems` are errors, each an ExtensionError."""
+
+    place = "the extensions"
 
 
 def shown(value: object) -> str:

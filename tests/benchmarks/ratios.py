@@ -12,6 +12,8 @@ import timeit
 from datetime import date
 from math import isclose
 
+import attrs
+
 import aichipcn as acn
 
 ON = date(2027, 12, 31)
@@ -180,6 +182,35 @@ def computing(catalogue, number: int) -> None:
         )
 
 
+def asking_what_if(catalogue) -> None:
+    """Which verdicts a change changes, over all facilities and mandates, against one plain run over them all."""
+    chip = attrs.evolve(catalogue.chips["huawei-ascend-910b"], note="changed")
+    sites = [
+        attrs.evolve(
+            site_of(catalogue, tuple(acn.Deployment(chip=item, count=n + 1) for item in chips)),
+            slug=f"s-{n}",
+            name=f"S {n}",
+        )
+        for n in range(200)
+        for chips in [[*mixed(catalogue, 19), chip]]
+    ]
+    large = catalogue.with_(*sites)
+    rule = attrs.evolve(large.mandates["shanghai-2027"], require=acn.Schedule({ON: "80%"}))
+    changed = {
+        "a mandate": large.with_(rule),
+        "a chip of every facility": large.with_(attrs.evolve(chip, designer=None)),
+        "a facility": large.with_(attrs.evolve(sites[0], deployments=sites[0].deployments[1:])),
+    }
+    for label, other in changed.items():
+        against(
+            f"what if {label} changed, over {len(large.facilities)} facilities",
+            lambda other=other: acn.compare(large, other, on=ON),
+            lambda: acn.assess_all(large.facilities, large.mandates, on=ON),
+            1,
+            15,
+        )
+
+
 def main() -> None:
     catalogue = acn.load_catalogue()
     starting()
@@ -189,6 +220,7 @@ def main() -> None:
         assessing(catalogue, number, f"{number} deployments")
     for number in (20, 200, 2000):
         computing(catalogue, number)
+    asking_what_if(catalogue)
 
 
 if __name__ == "__main__":

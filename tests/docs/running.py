@@ -1,11 +1,15 @@
 """Runs the blocks of a page, top to bottom, in a folder of the page's own.
 
 - `python` blocks run, `pycon` blocks run and print what they show; both share their names down the page.
-- `toml` blocks are loaded over the embedded catalogue. A comment above a block, which no reader sees, names the file
-  that it is (`<!-- file: mine.toml -->`; `mine.toml` without one), for the blocks below to use, or says that it is
-  a `<!-- fragment -->`, which is only parsed.
+- `toml` blocks are loaded over the embedded catalogue, or read as an amendment to it. A comment above a block, which
+  no reader sees, names the file that it is (`<!-- file: mine.toml -->`; `mine.toml` without one), for the blocks below
+  to use, or says that it is a `<!-- fragment -->`, which is only parsed. So is a file in a folder, which belongs to a
+  project there.
+- `python` blocks that are files are written too; those of tests are written alone, because they run where the project
+  is installed.
 - `console` blocks: each `$ ` line is run and prints what stands below it, where `...` stands for anything and the
   lines of tables are ignored. `$ echo $?` shows the exit code of the line before; without it that is 0.
+  `pip install ./folder` puts the project in it on the path.
 - `{run}` blocks, whose output the build puts in, end with the code that they state.
 - `sh` blocks are scripts, run by bash; `json` blocks are JSON; `text` blocks are no code.
 """
@@ -30,11 +34,14 @@ from sybil.parsers.abstract import DocTestStringParser
 from sybil.region import Lexeme
 
 import aichipcn as acn
+from tests.installing import install_project
 
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 ELSEWHERE = {"bad-input.md": "its TOML is refused, and tests/unit asserts with which message"}
 DIRECTIVES = ("{toctree}", "{include}", "{eval-rst}", "{image}", "{note}")
 INSTALLING = ("pip install", "pytest", ".ci/run", "sphinx-build")
+SITE = "site"
+"""The folder of a page where what it installs lies."""
 _DRAWN = re.compile(r"[─-╿|]+")
 
 
@@ -47,7 +54,9 @@ def parse(document: Document) -> Iterable[Region]:
                 region.adjust(Region(fence.start, fence.end), lexeme)
                 yield region
         elif fence.language == "python":
-            yield Region(fence.start, fence.end, lexeme, PythonEvaluator())
+            fence.write(Path.cwd())
+            if not is_a_test(fence):
+                yield Region(fence.start, fence.end, lexeme, PythonEvaluator())
         elif fence.language in EVALUATORS:
             yield Region(fence.start, fence.end, fence, EVALUATORS[fence.language])
         elif fence.language.split(" ")[0] not in ("text", *DIRECTIVES):
@@ -58,17 +67,22 @@ def refuse(example: Example) -> str:
     return f"nothing runs a block of {example.parsed.language!r}"
 
 
+def is_a_test(fence: pages.Fence) -> bool:
+    return Path(fence.file or "").name.startswith("test_")
+
+
 def load(example: Example) -> str | None:
-    """A data file is loaded; a fragment is TOML."""
+    """A data file is loaded; a fragment, and a file of a project, is TOML."""
     fence = example.parsed
     if Path(example.path).name in ELSEWHERE:
         return None
     try:
-        tomllib.loads(fence.text)
+        data = tomllib.loads(fence.text)
         if fence.mark != "fragment":
-            file = Path(fence.file or "mine.toml")
-            file.write_text(fence.text, "utf-8")
-            acn.load_catalogue(file)
+            named = fence._replace(mark=fence.mark or "file: mine.toml")
+            named.write(Path.cwd())
+            if "/" not in str(named.file):
+                (acn.read_amendment if "amendment" in data else acn.load_catalogue)(str(named.file))
     except (acn.AichipcnError, tomllib.TOMLDecodeError) as error:
         return str(error)
     return None
@@ -98,6 +112,9 @@ def console(example: Example) -> str | None:
         follows = listed[position + 1] if position + 1 < len(listed) else ("", "")
         expected = int(follows[1]) if follows[0] == "echo $?" else 0
         for command in map(str.strip, line.split("&&")):
+            if command.startswith("pip install ./"):
+                install_project(Path(SITE), Path(command.removeprefix("pip install ")))
+                continue
             if command.startswith(INSTALLING) or command == "echo $?":
                 continue
             if shlex.split(command)[0] != "aichipcn":

@@ -10,7 +10,8 @@ from sybil.document import PythonDocStringDocument
 from sybil.example import SybilFailure
 from sybil.parsers.rest import DocTestParser
 
-from tests.docs.running import FLAGS, parse
+from tests.docs.running import FLAGS, SITE, parse
+from tests.installing import on_the_path
 
 ROOT = pages.ROOT
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -20,8 +21,9 @@ MODULES = sorted((ROOT / "src").rglob("*.py"))
 def run_page(page, folder, monkeypatch):
     pages.furnish(folder)
     monkeypatch.chdir(folder)
-    for example in Sybil(parsers=[parse], path=str(page.parent)).parse(page):
-        example.evaluate()
+    with on_the_path(folder / SITE):
+        for example in Sybil(parsers=[parse], path=str(page.parent)).parse(page):
+            example.evaluate()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -65,6 +67,13 @@ RIGHT = {
     "generated": "```{run}\n:exit: 3\naichipcn assess china-mobile-beijing beijing-2027\n```",
     "script": "```sh\naichipcn chips H20 --json > h20.json\n```",
     "json": "```json\n{}\n```",
+    "file in a folder": "<!-- file: p/pyproject.toml -->\n```toml\n[project]\n```",
+    "test in a folder": "<!-- file: p/test_x.py -->\n```python\nimport nothing\n```",
+    "python that is a file": "<!-- file: x.py -->\n```python\ny = 1\n```\n\n```python\nfrom pathlib import Path\n"
+    "assert Path('x.py').read_text() == 'y = 1\\n'\n```",
+    "project": '<!-- file: p/pyproject.toml -->\n```toml\n[project]\nname = "p"\nversion = "1"\n'
+    '[project.entry-points]\n"aichipcn.mandates" = { x = "x" }\n```\n\n'
+    "```console\n$ pip install ./p\n$ aichipcn extensions\np 1\n  broken: x...\n```",
 }
 WRONG = {
     "python": "```python\nassert 1 + 1 == 3\n```",
@@ -81,6 +90,8 @@ WRONG = {
     "generated": "```{run}\naichipcn assess china-mobile-beijing beijing-2027\n```",
     "script": "```sh\naichipcn chips nothing\n```",
     "json": "```json\n{\n```",
+    "broken file in a folder": "<!-- file: p/pyproject.toml -->\n```toml\n[project\n```",
+    "python that is a file": "<!-- file: x.py -->\n```python\nassert 1 == 2\n```",
     "language": "```ruby\nputs 1\n```",
 }
 

@@ -18,6 +18,7 @@ from aichipcn.compliance.deciding import DecidingFact
 from aichipcn.compliance.gap import Shortfall
 from aichipcn.compute.claimed import Contradiction
 from aichipcn.compute.effective import Contribution, Model, Uncounted
+from aichipcn.errors import ExtensionError
 from aichipcn.mandates.cases import Case, Fact
 from aichipcn.mandates.measures import AnyMeasure, Quantum
 from aichipcn.mandates.populations import Population
@@ -417,6 +418,21 @@ class HalfOfPeak:
 halves: Model = HalfOfPeak()
 assert_type(acn.effective_compute(facility, halves), acn.EffectiveCompute)
 
+# -- what others bring
+
+vocabulary = acn.Vocabulary([HalfOfPeak]).with_(HalfOfPeak)
+assert_type(vocabulary.tags("predicate"), tuple[str, ...])
+assert_type(vocabulary.class_of("measure", "mine"), type | None)
+assert_type(acn.find_extensions(), tuple[acn.Extension, ...])
+extensions = acn.load_extensions(["acme-mandates"], strict=True)
+assert_type(extensions, acn.Extensions)
+assert_type(extensions.values, tuple[object, ...])
+assert_type(extensions.files, tuple[str, ...])
+assert_type(extensions.vocabulary, acn.Vocabulary)
+assert_type(extensions.broken, tuple[ExtensionError, ...])
+for wanted in (True, "acme-mandates", ["acme-mandates"], extensions):
+    assert_type(acn.load_catalogue("mine.toml", vocabulary=vocabulary, extensions=wanted), acn.Catalogue)
+
 # -- growing, comparing, saving, importing
 
 bigger = catalogue.with_(source, vendor, chip, facility, claim, observation, event, mandate)
@@ -432,3 +448,17 @@ try:
     acn.load_catalogue("wrong.toml")
 except acn.CatalogueError as error:
     problems: list[str] = [str(problem) for problem in error.problems]
+
+known: acn.Catalogue = catalogue.known_by(date(2025, 8, 22))
+left: list[str] = [f"{item.kind} {item.entry} {item.reason.value}" for item in catalogue.left_out(date(2025, 8, 22))]
+public: date | None = catalogue.sources["trendforce-2025-08-21"].public_by
+compared: acn.Comparison = acn.compare(catalogue, known, on=[date(2027, 12, 31)], mandates=["shanghai-2027"])
+kinds: list[str] = [change.kind.value for change in compared.changes if change.after is None]
+late: list[str] = [item.text for item in acn.stale(catalogue, date(2028, 6, 1)) if item.verified is None]
+said: tuple[str, ...] = acn.coverage(catalogue, "Hainan").sentences
+
+
+def amended(path: str) -> tuple[str, ...]:
+    """An amendment read, compared and checked."""
+    amendment: acn.Amendment = acn.read_amendment(path, catalogue)
+    return (*amendment.diff, *acn.check_amendment(path), str(amendment.compare(date(2027, 12, 31))))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import attrs
 
+from aichipcn.catalogue.known import LeftOut, known
 from aichipcn.catalogue.links import REFERRED, Replaced, relinked
 from aichipcn.errors import InvalidTypeError, shown
 from aichipcn.mandates.incentives import Incentive
@@ -15,13 +17,14 @@ from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.chips import Chip
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import Collection
-from aichipcn.model.doors import instance
+from aichipcn.model.doors import instance, named
 from aichipcn.model.facilities import Facility
 from aichipcn.model.lists import CertifiedList
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
 from aichipcn.model.vendors import Vendor
+from aichipcn.values.dates import plain_date
 
 KINDS: dict[str, type[Any]] = {
     "sources": Source,
@@ -102,6 +105,25 @@ class Catalogue:
         if any(_replaces(self, kind, items) for kind, items in changes.items()):
             merged = _relinked({kind: merged.get(kind, getattr(self, kind)) for kind in KINDS}, self)
         return attrs.evolve(self, **merged)
+
+    def known_by(self, on: date) -> Catalogue:
+        """The catalogue as a reader of a date had it: only values whose sources were public by then, figure by figure.
+
+        What is not known is unknown where it may be, and left out where it may not. Places have no sources, and stay.
+        Raises InvalidTypeError for what is no plain date.
+        """
+        return attrs.evolve(self, **known(self._collections, named(plain_date, on, "on")).collections)
+
+    def left_out(self, on: date) -> tuple[LeftOut, ...]:
+        """What `known_by` leaves out on a date, entry by entry and part by part, and for want of which sources.
+
+        Raises InvalidTypeError for what is no plain date.
+        """
+        return known(self._collections, named(plain_date, on, "on")).left_out
+
+    @property
+    def _collections(self) -> dict[str, Collection[Any]]:
+        return {kind: getattr(self, kind) for kind in KINDS}
 
     def citing(self, slug: str) -> Iterator[tuple[str, str, str]]:
         """Every value that rests on a source: its kind, its slug and the part that cites it.

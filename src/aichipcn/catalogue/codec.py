@@ -66,8 +66,11 @@ class Codec:
             self._structure[cls] = _reader(cls, converter)
 
     def read(self, cls: type[Any], data: object) -> Any:
-        """A value of a class from plain data. Raises cattrs' or our own errors, for `problems` to name."""
-        value = self._structure[cls](data, cls)
+        """A value of a class from plain data, or one that is read already.
+
+        Raises cattrs' or our own errors, for `problems` to name.
+        """
+        value = data if isinstance(data, cls) else self._structure[cls](data, cls)
         if cls in self.found:
             self.found[cls][value.slug] = value
         return value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 import attrs
@@ -29,6 +30,23 @@ def relinked(value: Any, replaced: Replaced) -> Any:
             if new is not old:
                 changes[field.name] = new
     return attrs.evolve(value, **changes) if changes else value
+
+
+def references(value: Any) -> Iterator[Any]:
+    """What a value refers to, at whichever depth within it, once for each time."""
+    for field in attrs.fields(type(value)):
+        if field.init:
+            yield from _referred(getattr(value, field.name))
+
+
+def _referred(value: Any) -> Iterator[Any]:
+    if isinstance(value, REFERRED):
+        yield value
+    elif type(value) is tuple:
+        for item in value:
+            yield from _referred(item)
+    elif attrs.has(type(value)):
+        yield from references(value)
 
 
 def _followed(value: Any, replaced: Replaced) -> Any:

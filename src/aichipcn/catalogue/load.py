@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files as resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -33,12 +33,15 @@ from aichipcn.model.collection import Collection, name_taken, names_of, no_slug,
 from aichipcn.model.doors import table
 from aichipcn.model.vendors import Vendor
 
+if TYPE_CHECKING:
+    from aichipcn.catalogue.extensions import Extensions
+
 _OURS = Vocabulary()
 
 
 @attrs.frozen
 class Entry:
-    """One table of a file, and where it stands."""
+    """One table of a file, or a value that is read already, and where it stands."""
 
     kind: str
     data: Any
@@ -62,21 +65,31 @@ class Entry:
         return error
 
     def _given(self, key: str) -> str | None:
-        value = self.data.get(key) if isinstance(self.data, dict) else None
+        value = self.data.get(key) if isinstance(self.data, dict) else getattr(self.data, key, None)
         return value if isinstance(value, str) else None
 
 
-def load_catalogue(*paths: PathText, vocabulary: Vocabulary = _OURS) -> Catalogue:
+def load_catalogue(
+    *paths: PathText, vocabulary: Vocabulary = _OURS, extensions: Extensions | bool | str | Sequence[str] = False
+) -> Catalogue:
     """The embedded catalogue, with the entries of TOML, JSON or Epoch AI CSV files of one's own merged over it.
 
-    A `vocabulary` lets the files use tags of others' predicates, measures, credits and requirements.
+    A `vocabulary` lets the files use tags of others' predicates, measures, credits and requirements. `extensions`
+    merges what installed ones bring: those of some names, all of them (True), or what `load_extensions` gave; a
+    broken one is raised as an ExtensionsError if it was named, and is otherwise an ExtensionWarning.
     Raises CatalogueError with every problem of every file: what cannot be read, unknown keys, references to
     nothing, slugs and aliases that clash, and every value that is not what its field takes.
     """
-    if not paths:
+    if not paths and extensions is False:
         return embedded()
     found: list[AichipcnError] = []
-    entries = list(_embedded_entries())
+    entries = list(_embedded_entries() if paths else embedded_values())
+    if extensions is not False:
+        from aichipcn.catalogue.extensions import extensions_of  # noqa: PLC0415  (only for those who ask for any)
+
+        given = extensions_of(extensions)
+        entries += (entry for item in given.brought for entry in item.entries())
+        vocabulary = vocabulary.with_(*given.vocabulary.classes)
     plain = list(map(plain_path, paths))
     tables = [path for path in plain if path.suffix.lower() == ".csv"]
     for path in plain:
@@ -119,13 +132,20 @@ def _embedded_entries() -> Iterator[Entry]:
     folder = resources("aichipcn.catalogue").joinpath("data")
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         if file.name.endswith(".toml"):
-            yield from _entries(tomllib.loads(file.read_text("utf-8")), file.name, [])
+            yield from entries_in(tomllib.loads(file.read_text("utf-8")), file.name, [])
+
+
+def embedded_values() -> Iterator[Entry]:
+    """The values of the embedded catalogue as entries that are read already."""
+    for kind in KINDS:
+        for position, value in enumerate(getattr(embedded(), kind)):
+            yield Entry(kind, value, "aichipcn", f"{kind}[{position}]")
 
 
 def file_entries(path: Path, found: list[AichipcnError]) -> list[Entry]:
     """The entries of a TOML or JSON file; what is wrong with the file as a whole goes to the problems found."""
     try:
-        entries = list(_entries(hyphenated(read_file(path)), str(path), found))
+        entries = list(entries_in(hyphenated(read_file(path)), str(path), found))
     except AichipcnError as error:
         error.file = str(path)
         found.append(error)
@@ -133,7 +153,8 @@ def file_entries(path: Path, found: list[AichipcnError]) -> list[Entry]:
     return entries
 
 
-def _entries(data: object, file: str, found: list[AichipcnError]) -> Iterator[Entry]:
+def entries_in(data: object, file: str, found: list[AichipcnError]) -> Iterator[Entry]:
+    """The entries of the plain data of a file, kind by kind. Raises InvalidValueError for data without any."""
     if not data:
         msg = "holds no entry"
         raise InvalidValueError(msg, found=data, allowed=KINDS)
@@ -151,11 +172,19 @@ def _entries(data: object, file: str, found: list[AichipcnError]) -> Iterator[En
             yield Entry(kind, row, file, f"{kind}[{position}]")
 
 
-def built(entries: Iterable[Entry], found: list[AichipcnError], vocabulary: Vocabulary = _OURS) -> Catalogue:
-    """The catalogue of some entries. Raises CatalogueError where problems were found, here or before."""
+def built(
+    entries: Iterable[Entry],
+    found: list[AichipcnError],
+    vocabulary: Vocabulary = _OURS,
+    base: Catalogue | None = None,
+) -> Catalogue:
+    """The catalogue of some entries, over those of a base: one of the same slug takes the old one's place.
+
+    Raises CatalogueError where problems were found, here or before.
+    """
     entries = _without_clashes(entries, found)
     codec = Codec()
-    read: dict[str, list[tuple[Entry, Any]]] = {kind: [] for kind in KINDS}
+    read = _standing(base, entries, codec)
     for kind, cls in KINDS.items():
         own = [entry for entry in entries if entry.kind == kind]
         for entry in _outer_first(own, found) if kind == "places" else own:
@@ -167,7 +196,21 @@ def built(entries: Iterable[Entry], found: list[AichipcnError], vocabulary: Voca
     _check_superseded(read["mandates"], entries, found)
     if found:
         raise CatalogueError(found)
+    if base is not None:
+        return base.with_(*(value for pairs in read.values() for entry, value in pairs if entry.file))
     return Catalogue(**{kind: _collection(kind, pairs) for kind, pairs in read.items()})
+
+
+def _standing(base: Catalogue | None, entries: list[Entry], codec: Codec) -> dict[str, list[tuple[Entry, Any]]]:
+    """The values of a base whose place no entry takes, by kind, of no file; the codec is told of them."""
+    replaced = {(entry.kind, entry.slug) for entry in entries}
+    read: dict[str, list[tuple[Entry, Any]]] = {}
+    for kind, cls in KINDS.items():
+        held = () if base is None else getattr(base, kind)
+        read[kind] = [(Entry(kind, {}, "", ""), item) for item in held if (kind, item.slug) not in replaced]
+        if cls in codec.found:
+            codec.found[cls].update((item.slug, item) for item in held)
+    return read
 
 
 def _collection(kind: str, pairs: Iterable[tuple[Entry, Any]]) -> Collection[Any]:
@@ -196,6 +239,11 @@ def _value(codec: Codec, cls: type[Any], entry: Entry, found: list[AichipcnError
         if cls in REFERRED and entry.slug:
             codec.broken[cls].add(entry.slug)
         return None
+    return _sourced(entry, value, found)
+
+
+def _sourced(entry: Entry, value: Any, found: list[AichipcnError]) -> Any:
+    """A value, and a problem where it should have a source and has none."""
     if hasattr(value, "sources") and not value.sources:
         found.append(entry.placed(no_source()))
     return value
@@ -208,6 +256,8 @@ _GRAMMAR: dict[type[Any], Callable[[Any, Known], Any]] = {Mandate: read_mandate,
 def _required(
     entry: Entry, read: dict[str, list[tuple[Entry, Any]]], found: list[AichipcnError], vocabulary: Vocabulary
 ) -> Any:
+    if isinstance(entry.data, KINDS[entry.kind]):
+        return _sourced(entry, entry.data, found)
     kinds = ("sources", "places", "vendors", "chips", "lists")
     known = Known(**{kind: _collection(kind, read[kind]) for kind in kinds}, vocabulary=vocabulary)
     try:
@@ -261,7 +311,7 @@ def _check_vendors(pairs: list[tuple[Entry, Any]], broken: set[str], found: list
 
 def _check_superseded(pairs: list[tuple[Entry, Any]], entries: list[Entry], found: list[AichipcnError]) -> None:
     """A problem for each mandate that is superseded, and is none of the catalogue's."""
-    slugs = {entry.slug for entry in entries if entry.kind == "mandates"}
+    slugs = {entry.slug for entry in entries if entry.kind == "mandates"} | {other.slug for _, other in pairs}
     for entry, mandate in pairs:
         for i, slug in enumerate(mandate.supersedes):
             if slug not in slugs:

@@ -10,18 +10,29 @@ from pathlib import Path
 import typer
 from rich.console import RenderableType
 
+from aichipcn.catalogue.amendments import read_amendment
 from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.catalogue.coverage import coverage
 from aichipcn.catalogue.epoch import Imported, import_epoch
+from aichipcn.catalogue.expected import check_amendment
+from aichipcn.catalogue.expected import write_expected as store
+from aichipcn.catalogue.extensions import Extensions, load_extensions
 from aichipcn.catalogue.load import attribution, load_catalogue
+from aichipcn.catalogue.stale import stale as unverified
+from aichipcn.cli.clock import View
 from aichipcn.cli.options import (
     All,
+    Amended,
     AsIf,
+    Check,
+    Days,
     Designer,
     FacilityName,
     File,
     Files,
     In,
     Json,
+    KnownBy,
     MandateName,
     Mandates,
     Name,
@@ -29,6 +40,10 @@ from aichipcn.cli.options import (
     PeakFormat,
     Reading,
     Reference,
+    Stale,
+    Undated,
+    With,
+    Write,
     day,
     format_named,
     place_named,
@@ -40,14 +55,19 @@ from aichipcn.compute.effective import Model
 from aichipcn.compute.peak import Peak
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.places import Place
+from aichipcn.report.rows import changes, cited, entries, matrix, overview, required, verdicts
 from aichipcn.report.rows import chips as rows_chips
-from aichipcn.report.rows import cited, entries, overview, verdicts
 from aichipcn.report.rows import compute as rows_compute
+from aichipcn.report.rows import extensions as rows_extensions
 from aichipcn.report.rows.plain import Plain, place_names
+from aichipcn.report.text import changes as text_changes
 from aichipcn.report.text import chips as text_chips
 from aichipcn.report.text import compute as text_compute
 from aichipcn.report.text import entries as text_entries
+from aichipcn.report.text import extensions as text_extensions
+from aichipcn.report.text import matrix as text_matrix
 from aichipcn.report.text import overview as text_overview
+from aichipcn.report.text import required as text_required
 from aichipcn.report.text import sources as text_sources
 from aichipcn.report.text import verdict as text_verdict
 from aichipcn.report.text.page import show, show_json
@@ -75,25 +95,28 @@ def report(
     place: In = None,
     mandate: Mandates = None,
     everything: All = False,
+    extensions: With = None,
+    known_by: KnownBy = None,
     as_json: Json = False,
 ) -> None:
     """Hold every facility against the thresholds of cities, judge where mandates apply, and say what is delivered."""
-    catalogue = load([file for file in files or () if not is_epoch(file)])
+    catalogue = load([file for file in files or () if not is_epoch(file)], extensions)
     within = place_named(place, catalogue)
     catalogue, taken = imported(catalogue, files, within)
-    asked = None if mandate is None else [catalogue.mandates[name] for name in mandate]
+    view = View.of(catalogue, known_by)
+    asked = None if mandate is None else [view.find("mandates", name) for name in mandate]
     data = overview.overview(
-        catalogue,
+        view.known,
         judged(on, catalogue, asked),
         reading=reading_named(reading, catalogue.mandates),
         within=within,
         mandates=asked,
         imported=taken,
     )
-    listed(data, partial(text_overview.report, everything=everything), as_json)
+    listed(view.noted(data), partial(text_overview.report, everything=everything), as_json)
 
 
-def about_a_verdict(say: Callable[[Catalogue, Assessment, bool], None]) -> Callable[..., None]:
+def about_a_verdict(say: Callable[[View, Assessment, bool], None]) -> Callable[..., None]:
     """A command that says something of one verdict; all such commands take the same."""
 
     def command(
@@ -103,18 +126,20 @@ def about_a_verdict(say: Callable[[Catalogue, Assessment, bool], None]) -> Calla
         reading: Reading = None,
         as_if_in_scope: AsIf = False,
         file: File = None,
+        extensions: With = None,
+        known_by: KnownBy = None,
         as_json: Json = False,
     ) -> None:
-        catalogue = load(file)
-        asked = catalogue.mandates[mandate]
+        view = View.of(load(file, extensions), known_by)
+        asked = view.find("mandates", mandate)
         verdict = judge(
-            catalogue.facilities[facility],
+            view.find("facilities", facility),
             asked,
-            on=judged(on, catalogue, [*overview.yardsticks(catalogue), asked]),
+            on=judged(on, view.whole, [*overview.yardsticks(view.whole), asked]),
             reading=reading_named(reading, [asked]),
             as_if_in_scope=as_if_in_scope,
         )
-        say(catalogue, verdict, as_json)
+        say(view, verdict, as_json)
 
     command.__name__, command.__doc__ = say.__name__, say.__doc__
     return command
@@ -122,18 +147,34 @@ def about_a_verdict(say: Callable[[Catalogue, Assessment, bool], None]) -> Calla
 
 @app.command(epilog=CODES)
 @about_a_verdict
-def assess(catalogue: Catalogue, verdict: Assessment, as_json: bool) -> None:
+def assess(view: View, verdict: Assessment, as_json: bool) -> None:
     """One verdict: a facility under a mandate. Exit code 3 is non-compliant, 4 indeterminate."""
-    data = verdicts.assessed(verdict, catalogue)
-    listed(data, text_verdict.verdict, as_json)
+    data = verdicts.assessed(verdict, view.known)
+    listed(view.noted(data), text_verdict.verdict, as_json)
     raise typer.Exit(_CODE.get(verdict.status, 0))
 
 
 @app.command(epilog=CODES)
 @about_a_verdict
-def explain(catalogue: Catalogue, verdict: Assessment, as_json: bool) -> None:
+def explain(view: View, verdict: Assessment, as_json: bool) -> None:
     """Why a verdict is what it is: every input, predicate, source and version."""
-    listed(verdicts.explained(verdict), partial(text_verdict.explanation, places=place_names(catalogue)), as_json)
+    data = view.noted(verdicts.explained(verdict))
+    listed(data, partial(text_verdict.explanation, places=place_names(view.known)), as_json)
+
+
+@app.command("verdicts", epilog=CODES)
+def by_mandate(
+    mandate: Mandates = None,
+    on: Days = None,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
+) -> None:
+    """Every mandate under every reading on some days: how many have which verdict. The last day by default."""
+    catalogue = load(file, extensions)
+    asked = list(catalogue.mandates) if mandate is None else [catalogue.mandates[name] for name in mandate]
+    days = [day(text) for text in on or ()] or [overview.last_milestone(catalogue)]
+    listed(matrix.matrix(catalogue, asked, days), text_matrix.matrix, as_json)
 
 
 @app.command(epilog=CODES)
@@ -143,6 +184,7 @@ def compute(
     reference: Reference = None,
     on: On = None,
     file: File = None,
+    extensions: With = None,
     as_json: Json = False,
 ) -> None:
     """What a facility delivers: by dense peak in a format, or in equivalents of a chip by published claims.
@@ -150,7 +192,7 @@ def compute(
     With both --peak and --reference, in equivalents by peak. Without --on, all that is stated as standing there,
     built or planned.
     """
-    catalogue = load(file)
+    catalogue = load(file, extensions)
     when = None if on is None else day(on)
     data = rows_compute.computed(catalogue.facilities[facility], catalogue, basis(catalogue, peak, reference), when)
     listed(data, text_compute.compute, as_json)
@@ -158,13 +200,18 @@ def compute(
 
 @app.command(epilog=CODES)
 def chips(
-    name: Name = None, designer: Designer = None, place: In = None, file: File = None, as_json: Json = False
+    name: Name = None,
+    designer: Designer = None,
+    place: In = None,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
 ) -> None:
     """The chips; or one, with every figure, its doubt, what other reports say, and the sources of each.
 
     --place keeps the chips designed there.
     """
-    catalogue = load(file)
+    catalogue = load(file, extensions)
     maker = None if designer is None else catalogue.vendors[designer]
     within = place_named(place, catalogue)
     found = [catalogue.chips[name]] if name is not None else list(catalogue.chips)
@@ -178,17 +225,19 @@ def chips(
 
 
 @app.command(epilog=CODES)
-def vendors(name: Name = None, file: File = None, as_json: Json = False) -> None:
+def vendors(name: Name = None, file: File = None, extensions: With = None, as_json: Json = False) -> None:
     """The vendors, with whom they supply; or one."""
-    catalogue = load(file)
+    catalogue = load(file, extensions)
     found = [catalogue.vendors[name]] if name is not None else catalogue.vendors
     listed(entries.vendors(catalogue, found), text_entries.vendor if name else text_entries.vendors, as_json)
 
 
 @app.command(epilog=CODES)
-def facilities(name: Name = None, place: In = None, file: File = None, as_json: Json = False) -> None:
+def facilities(
+    name: Name = None, place: In = None, file: File = None, extensions: With = None, as_json: Json = False
+) -> None:
     """The facilities and what stands in them; or one, with all that is stated of it."""
-    catalogue = load(file)
+    catalogue = load(file, extensions)
     within = place_named(place, catalogue)
     found = [catalogue.facilities[name]] if name is not None else catalogue.facilities
     data = entries.facilities(catalogue, [item for item in found if overview.lies_within(item, within)])
@@ -196,21 +245,104 @@ def facilities(name: Name = None, place: In = None, file: File = None, as_json: 
 
 
 @app.command(epilog=CODES)
-def mandates(name: Name = None, file: File = None, as_json: Json = False) -> None:
-    """The mandates; or one, as a sentence under each of its readings."""
-    catalogue = load(file)
-    found = [catalogue.mandates[name]] if name is not None else catalogue.mandates
-    listed(entries.mandates(catalogue, found), text_entries.mandate if name else text_entries.mandates, as_json)
+def mandates(
+    name: Name = None,
+    place: In = None,
+    stale: Stale = None,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
+) -> None:
+    """The mandates; or one, as a sentence under each of its readings.
+
+    --place says what is coded of a place, for wider places and for those inside it. --stale lists what nobody has
+    verified of late.
+    """
+    catalogue = load(file, extensions)
+    chosen = None if name is None else catalogue.mandates[name]
+    if stale is not None:
+        on = day(stale, "--stale")
+        late = tuple(item for item in unverified(catalogue, on) if chosen is None or item.entry == chosen.slug)
+        listed(changes.unverified(catalogue, on.isoformat(), late), text_changes.stale, as_json)
+    elif place is not None:
+        found = coverage(catalogue, place)
+        data = required.mandates(catalogue, [item for item in catalogue.mandates if item in found])
+        listed(data | {"coverage": changes.covered(found)}, text_changes.coverage, as_json)
+    elif chosen is not None:
+        listed(required.mandates(catalogue, [chosen]), text_required.mandate, as_json)
+    else:
+        listed(required.mandates(catalogue, catalogue.mandates), text_required.mandates, as_json)
 
 
 @app.command(epilog=CODES)
-def sources(name: Name = None, file: File = None, as_json: Json = False) -> None:
+def incentives(name: Name = None, file: File = None, extensions: With = None, as_json: Json = False) -> None:
+    """What is offered rather than required, such as cheaper power for domestic chips; or one such offer."""
+    catalogue = load(file, extensions)
+    found = [catalogue.incentives[name]] if name is not None else catalogue.incentives
+    data = required.incentives(catalogue, found)
+    listed(data, text_required.incentive if name else text_required.incentives, as_json)
+
+
+@app.command(epilog=CODES)
+def lists(name: Name = None, file: File = None, extensions: With = None, as_json: Json = False) -> None:
+    """The certified lists; or one, with what stands on it from when until when."""
+    catalogue = load(file, extensions)
+    found = [catalogue.lists[name]] if name is not None else catalogue.lists
+    listed(required.lists(catalogue, found), text_required.certified if name else text_required.lists, as_json)
+
+
+@app.command(epilog=CODES)
+def sources(
+    name: Name = None,
+    undated: Undated = False,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
+) -> None:
     """Every source by publisher, and the attribution of licensed data; or every value that rests on one source."""
-    catalogue = load(file)
+    catalogue = load(file, extensions)
     if name is None:
-        listed(cited.all_sources(catalogue, attribution()), text_sources.by_publisher, as_json)
+        listed(cited.all_sources(catalogue, attribution(), undated=undated), text_sources.by_publisher, as_json)
     else:
         listed(cited.one_source(catalogue, catalogue.sources[name]), text_sources.resting, as_json)
+
+
+@app.command("extensions", epilog=CODES)
+def installed(name: Name = None, as_json: Json = False) -> None:
+    """What is installed that extends the library, what it brings, and what of it is broken; or one such extension.
+
+    Exit code 1 where the one that is asked for is broken.
+    """
+    loaded = load_extensions(name)
+    listed(rows_extensions.extensions(loaded), text_extensions.extensions, as_json)
+    raise typer.Exit(1 if name is not None and loaded.broken else 0)
+
+
+@app.command(epilog=CODES)
+def compare(
+    amendment: Amended,
+    on: Days = None,
+    check: Check = False,
+    write_expected: Write = False,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
+) -> None:
+    """Which verdicts an amendment changes: a data file that says what it changes and why.
+
+    --check says where the result differs from the one that is expected, and ends with code 1 where it does.
+    """
+    catalogue = load(file, extensions)
+    if write_expected:
+        show(str(store(amendment, catalogue)))
+        return
+    if check:
+        differences = check_amendment(amendment, catalogue)
+        show(*(differences or ["as expected"]))
+        raise typer.Exit(bool(differences))
+    read = read_amendment(amendment, catalogue)
+    days = [day(text) for text in on or ()] or list(read.header.on) or [overview.last_milestone(catalogue)]
+    listed(changes.compared(read, read.compare(days)), text_changes.comparison, as_json)
 
 
 @app.command(epilog=CODES)
@@ -229,9 +361,17 @@ def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Mode
     return rate if reference is None else rows_compute.by_peak(catalogue, reference, rate)
 
 
-def load(files: list[Path] | None) -> Catalogue:
-    """The embedded catalogue, with files of one's own merged over it."""
-    return load_catalogue(*(files or ()))
+def load(files: list[Path] | None, names: list[str] | None) -> Catalogue:
+    """The embedded catalogue, with what extensions bring and files of one's own merged over it."""
+    return load_catalogue(*(files or ()), extensions=whole_ones() if "all" in (names or ()) else names or False)
+
+
+def whole_ones() -> Extensions:
+    """What all installed extensions bring; of what is broken a line on the error stream says why."""
+    loaded = load_extensions()
+    for error in loaded.broken:
+        typer.echo(f"left out: {error}", err=True)
+    return loaded
 
 
 def judged(text: str | None, catalogue: Catalogue, mandates: Iterable[Mandate] | None = None) -> date:

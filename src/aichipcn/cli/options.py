@@ -20,8 +20,28 @@ from aichipcn.values.dates import one_day
 
 Files = Annotated[list[Path] | None, typer.Argument(help="TOML, JSON or Epoch AI CSV files of your own.")]
 File = Annotated[list[Path] | None, typer.Option("--file", help="A file of your own; may be repeated.")]
+With = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="NAME", help="What an installed extension brings, or `all`; may be repeated."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Plain data under a versioned format id, instead of text.")]
 On = Annotated[str | None, typer.Option("--on", help="The day that is judged, such as 2027-12-31.")]
+KnownBy = Annotated[
+    str | None,
+    typer.Option("--known-by", metavar="DAY", help="Only what was public by a day, figure by figure."),
+]
+Stale = Annotated[
+    str | None,
+    typer.Option("--stale", metavar="DAY", help="The dated values that nobody has verified in the year before a day."),
+]
+Undated = Annotated[bool, typer.Option("--undated", help="Only those that are public by no day that is known.")]
+Days = Annotated[
+    list[str] | None,
+    typer.Option("--on", metavar="DAY", help="A day that is judged; may be repeated. Those of the file by default."),
+]
+Amended = Annotated[Path, typer.Argument(metavar="FILE", help="An amendment, in TOML or JSON.")]
+Check = Annotated[bool, typer.Option("--check", help="Hold the result against the one stored beside the file.")]
+Write = Annotated[bool, typer.Option("--write-expected", help="Store the result beside the file.")]
 Reading = Annotated[str | None, typer.Option("--reading", help="A reading of the mandates; the first by default.")]
 In = Annotated[str | None, typer.Option("--place", help="Only what lies in a place, such as Shanghai or CN-SH.")]
 All = Annotated[bool, typer.Option("--all", help="List facilities of which nothing decisive is known, too.")]
@@ -43,12 +63,12 @@ Reference = Annotated[
 ]
 
 
-def day(text: str) -> date:
-    """The day of `--on`. Raises InvalidValueError for a year, a month or anything else."""
+def day(text: str, option: str = "--on") -> date:
+    """The day of an option. Raises InvalidValueError for a year, a month or anything else."""
     try:
         return one_day(text)
     except AichipcnError as error:
-        msg = f"--on takes a day such as 2027-12-31, got {text!r}"
+        msg = f"{option} takes a day such as 2027-12-31, got {text!r}"
         raise InvalidValueError(msg) from error
 
 

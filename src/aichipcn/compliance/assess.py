@@ -121,7 +121,7 @@ def part_of(
     facility: Facility, mandate: Mandate, reading: Reading, on: date, as_if_in_scope: bool
 ) -> tuple[Ternary, Ternary, Tally]:
     """Whether a facility is in scope, whether it also runs, and what it adds up to if it does."""
-    scope = covers(mandate, reading, facility, on, as_if_in_scope)
+    scope = TRUE if as_if_in_scope else mandate.covers(reading, facility, on)
     membership = scope if scope is FALSE else scope & mandate.population.present(facility, on)
     return scope, membership, NOTHING if membership is FALSE else tally_facility(facility, mandate, reading, on)
 
@@ -142,6 +142,8 @@ def _status(scope: Ternary, membership: Ternary, tally: Tally, threshold: AnyThr
         return Status.NOT_APPLICABLE
     if threshold is None:
         return Status.NOT_IN_FORCE
+    if membership is TRUE and (tally.q_low or tally.n_low):
+        return judged(tally, threshold)
     if membership is FALSE or (tally.is_empty and not _is_asked_of_nothing(threshold)):
         return Status.NOT_APPLICABLE
     if membership is not TRUE or not can_be_judged(tally, threshold):

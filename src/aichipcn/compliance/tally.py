@@ -20,7 +20,7 @@ from aichipcn.model.chips import Chip
 from aichipcn.model.facilities import COMPLETE, Deployment, Facility
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import Exact, bound_times
-from aichipcn.values.ternary import FALSE, TRUE, Ternary
+from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 
 
 def tally_facility(facility: Facility, mandate: Mandate, reading: Reading, on: date) -> Tally:
@@ -53,20 +53,46 @@ KEPT = 4096
 """Of so many chips a ledger keeps what is made of them, before it begins anew."""
 
 
+class _Weighed(NamedTuple):
+    """What one chip adds: all of it for, all of it against or all of it perhaps, at least and at most so much.
+
+    A chip that counts in part, or whose most is unbounded, has no `side`: it adds to both as its `unit` says.
+    """
+
+    side: Ternary | None
+    least: Exact
+    most: Exact
+    unit: Tally
+
+    @classmethod
+    def of(cls, unit: Tally) -> _Weighed:
+        """What a chip adds, by its totals."""
+        q_low, q_high, n_low, n_high, _ = unit
+        if q_high is None or n_high is None:
+            return cls(None, 0, 0, unit)
+        if not n_high:
+            return cls(TRUE, q_low, q_high, unit)
+        if not q_high:
+            return cls(FALSE, n_low, n_high, unit)
+        perhaps = not q_low and not n_low and q_high == n_high
+        return cls(UNKNOWN if perhaps else None, 0, q_high, unit)
+
+
 class _Ledger(NamedTuple):
     """What a reading makes of one chip each, by the identity of the chip; `chips` keeps alive those that are known."""
 
     by_chip: bool
-    known: dict[int, Tally]
+    known: dict[int, _Weighed]
     chips: list[Chip]
 
-    def note(self, chip: Chip, unit: Tally) -> None:
+    def note(self, chip: Chip, unit: Tally) -> _Weighed:
         """Keep what is made of a chip, beside at most so many others."""
         if len(self.chips) == KEPT:
             self.known.clear()
             self.chips.clear()
-        self.known[id(chip)] = unit
+        self.known[id(chip)] = _Weighed.of(unit)
         self.chips.append(chip)
+        return self.known[id(chip)]
 
 
 def _opened(mandate: Mandate, reading: Reading) -> _Ledger:
@@ -91,26 +117,37 @@ def _of_holdings(facility: Facility, mandate: Mandate, reading: Reading, ledger:
     q_high: Exact = 0
     n_low: Exact = 0
     n_high: Exact = 0
-    q_bounded = n_bounded = True
+    mixed = NOTHING
     known = ledger.known
     for chip, low, high in facility.holdings.standing(on):
         try:
-            q_least, q_most, n_least, n_most, _ = known[id(chip)]
+            side, least, most, unit = known[id(chip)]
         except KeyError:
-            unit = Entry.of(Deployment(chip=chip), facility, mandate, reading, on).unit
-            ledger.note(chip, unit)
-            q_least, q_most, n_least, n_most, _ = unit
-        q_low += low * q_least
-        n_low += low * n_least
-        if q_most is None:
-            q_bounded = False
+            entry = Entry.of(Deployment(chip=chip), facility, mandate, reading, on)
+            side, least, most, unit = ledger.note(chip, entry.unit)
+        if side is TRUE:
+            q_low += low * least
+            q_high += high * most
+        elif side is FALSE:
+            n_low += low * least
+            n_high += high * most
+        elif side is UNKNOWN:
+            q_high += high * most
+            n_high += high * most
         else:
-            q_high += high * q_most
-        if n_most is None:
-            n_bounded = False
-        else:
-            n_high += high * n_most
-    return Tally(q_low, q_high if q_bounded else None, n_low, n_high if n_bounded else None)
+            mixed = mixed.plus(_times(unit, low, high))
+    tally = Tally(q_low, q_high, n_low, n_high)
+    return tally if mixed is NOTHING else tally.plus(mixed)
+
+
+def _times(unit: Tally, low: Exact, high: Exact | None) -> Tally:
+    """The totals of so many chips at least and at most."""
+    return Tally(
+        low * unit.q_low,
+        bound_times(high, unit.q_high),
+        low * unit.n_low,
+        bound_times(high, unit.n_high),
+    )
 
 
 @attrs.frozen
@@ -154,13 +191,7 @@ class Entry:
         """The totals of the deployment alone."""
         if self.counts is FALSE:
             return NOTHING
-        unit, number = self.unit, self.number
-        tally = Tally(
-            number.low * unit.q_low,
-            bound_times(number.high, unit.q_high),
-            number.low * unit.n_low,
-            bound_times(number.high, unit.n_high),
-        )
+        tally = _times(self.unit, self.number.low, self.number.high)
         return tally if self.counts is TRUE else tally.perhaps()
 
 

@@ -8,10 +8,14 @@ from typing import NamedTuple
 
 import attrs
 
+from aichipcn.errors import InvalidValueError
 from aichipcn.model.chips import Chip
 from aichipcn.model.facilities import Deployment, Facility
+from aichipcn.model.terms import Term
 from aichipcn.model.vendors import Vendor
 from aichipcn.values.dates import DateRange
+from aichipcn.values.estimate import Estimate
+from aichipcn.values.words import in_words
 
 
 @attrs.frozen
@@ -58,8 +62,22 @@ class Case(NamedTuple):
         return DateRange(date.min, min(last, came.last) if came else last)
 
     def found(self, field: str) -> str:
-        """What is known in a field, in words; "unknown" where nothing is, and of a field that is not ours."""
-        return _FOUND.get(field, _nothing)(self) or "unknown"
+        """What is known in a field, in words; "unknown" where nothing is, and of a field that is not ours.
+
+        Beside the fields of our conditions, every figure of a chip by its name, such as `chip.memory`.
+        """
+        known = _FOUND.get(field)
+        return (known(self) if known else self._figure(field)) or "unknown"
+
+    def _figure(self, field: str) -> str:
+        owner, _, name = field.partition(".")
+        try:
+            value = self.chip.value_of(name) if self.chip and owner == "chip" else None
+        except InvalidValueError:
+            return ""
+        if isinstance(value, Estimate):
+            return in_words(value)
+        return str(value.value if isinstance(value, Term) else value or "")
 
     def fact(self, field: str) -> Fact:
         """A field of this case that is not known: of the chips, or of the facility."""
@@ -67,10 +85,6 @@ class Case(NamedTuple):
         if owner == "facility" or self.deployment is None:
             return Fact(self.facility.name, name)
         return Fact(f"{self.deployment.label} in {self.facility.name}", name)
-
-
-def _nothing(_: Case) -> str:
-    return ""
 
 
 def _located(vendor: Vendor | None) -> str:

@@ -109,7 +109,9 @@ class Mandate:
 
     def threshold(self, reading: Reading, on: date) -> AnyThreshold | None:
         """What is required on a date under a reading; None before the first milestone, and once it has expired."""
-        return None if self.has_expired(on) else self.requirement_of(reading).threshold(on)
+        if self.expires is not None and on >= self.expires:
+            return None
+        return (reading.require or self.require).threshold(on)
 
     def next_after(self, reading: Reading, on: date) -> Milestone | None:
         """The first milestone after a date, unless the mandate expires before it."""
@@ -137,8 +139,10 @@ class Mandate:
 
         Unknown where an authority decides case by case.
         """
-        scope = self.scope_of(reading)
-        covered = checked(scope.holds(Case(facility, on=on)), scope)
+        scope = reading.scope or self.scope
+        covered = scope.holds(Case(facility, None, on))
+        if type(covered) is not Ternary:
+            checked(covered, scope)
         return covered & self.binds(facility, on) if self.exemptions else covered
 
     def binds(self, facility: Facility, on: date) -> Ternary:

@@ -9,7 +9,7 @@ import attrs
 
 from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
 from aichipcn.model.facilities import Deployment, Facility
-from aichipcn.values.dates import one_day
+from aichipcn.values.dates import DateRange, one_day
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 
 
@@ -84,6 +84,12 @@ def _check_window(window: AdditionsSince | PurchasesSince) -> None:
         raise InvalidValueError(msg, found=window.until)
 
 
+def _in_window(span: DateRange, window: AdditionsSince | PurchasesSince, on: date) -> Ternary:
+    """Whether something happened in a window, as far as it has run by a date."""
+    last = min(on, window.until or on)
+    return FALSE if last < window.since else span.on_or_after(window.since) & span.on_or_before(last)
+
+
 def _words(verb: str, window: AdditionsSince | PurchasesSince) -> str:
     return f"{verb} since {window.since}" if window.until is None else f"{verb} from {window.since} to {window.until}"
 
@@ -105,9 +111,7 @@ class AdditionsSince:
     def member(self, facility: Facility, deployment: Deployment, on: date) -> Ternary:
         """Whether a deployment was installed in the window."""
         came = deployment.came or facility.commissioned
-        if came is None:
-            return UNKNOWN
-        return came.on_or_after(self.since) & came.on_or_before(min(on, self.until or on))
+        return UNKNOWN if came is None else _in_window(came, self, on)
 
     def describe(self) -> str:
         """The population in words."""
@@ -133,9 +137,8 @@ class PurchasesSince:
 
     def member(self, facility: Facility, deployment: Deployment, on: date) -> Ternary:
         """Whether a deployment was bought in the window."""
-        last = min(on, self.until or on)
         if deployment.ordered is not None:
-            return deployment.ordered.on_or_after(self.since) & deployment.ordered.on_or_before(last)
+            return _in_window(deployment.ordered, self, on)
         came = deployment.installed or facility.commissioned
         return FALSE if came is not None and came.last < self.since else UNKNOWN
 

@@ -83,11 +83,10 @@ class Threshold:
 
     def met(self, totals: Tally) -> Ternary:
         """Whether totals meet it; a figure that is unstated lies between nothing and everything."""
-        if self.value is None:
-            return _unstated(self.bound, totals)
-        if isinstance(self.value, Estimate):
-            return _of_amount(self.bound, totals, self.value.low)
-        return _of_share(self.bound, totals, self.value)
+        value = self.value
+        if isinstance(value, Fraction):
+            return _of_share(self.bound, totals, value)
+        return _unstated(self.bound, totals) if value is None else _of_amount(self.bound, totals, value.low)
 
     def describe(self) -> str:
         """The bound in words, such as "at least 70%", "more than 50%" or "none"."""
@@ -153,12 +152,20 @@ def _exact_amount(value: object) -> Estimate:
     return amount
 
 
+_AT_LEAST, _RATIO_AT_LEAST, _MORE, _AT_MOST = (
+    Bound.SHARE_AT_LEAST,
+    Bound.RATIO_AT_LEAST,
+    Bound.SHARE_MORE_THAN,
+    Bound.SHARE_AT_MOST,
+)
+
+
 def _of_share(bound: Bound, totals: Tally, share: Fraction) -> Ternary:
-    if bound is Bound.SHARE_MORE_THAN:
+    if bound is _AT_LEAST or bound is _RATIO_AT_LEAST:
+        return totals.at_least(share)
+    if bound is _MORE:
         return totals.more_than(share)
-    if bound is Bound.SHARE_AT_MOST:
-        return ~totals.more_than(share)
-    return ~totals.at_least(share) if bound is Bound.SHARE_LESS_THAN else totals.at_least(share)
+    return ~totals.more_than(share) if bound is _AT_MOST else ~totals.at_least(share)
 
 
 def _of_amount(bound: Bound, totals: Tally, amount: Exact) -> Ternary:

@@ -20,7 +20,7 @@ from aichipcn.mandates.populations import AdditionsSince, Population, PurchasesS
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
 from aichipcn.mandates.schedule import Milestone, Requirement, Schedule
 from aichipcn.mandates.thresholds import UNSTATED, Asked, Bound, ratio_text
-from aichipcn.mandates.vocabulary import OWN, argument_of
+from aichipcn.mandates.vocabulary import OWN, Vocabulary, argument_of, part_of
 from aichipcn.model.lists import CertifiedList
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
@@ -60,10 +60,11 @@ def _argument(value: object) -> Any:
 
 
 def _tagged(value: object, kind: str, allowed: Iterable[str]) -> dict[str, Any]:
-    """A value of another's class under its tag."""
-    tag = getattr(value, "tag", None)
-    if not isinstance(tag, str):
-        raise UnknownNameError(kind, type(value).__name__, allowed)
+    """A value of another's class under its tag, which is none of ours."""
+    cls = type(value)
+    if not hasattr(cls, "tag"):
+        raise UnknownNameError(kind, cls.__name__, allowed)
+    (tag,) = Vocabulary([cls]).theirs(part_of(cls))
     return {tag: argument_of(value)}
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import attrs
 from attrs.converters import optional
 
@@ -9,6 +12,12 @@ from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
+
+_CAPTURED = re.compile(
+    r"(?:https?://)?(?:web\.archive\.org/web|archive\.(?:ph|today|is|li|md|vn|fo))/"
+    r"(\d{4})\.?(\d{2})\.?(\d{2})(?:-?\d{6})?(?:[a-z]{2}_)?/"
+)
+_DATED = re.compile(r".*?[a-z]/(\d{4})/(\d{2})/(\d{2})(?:/.*)?")
 
 
 class Confidence(Term):
@@ -35,6 +44,29 @@ class Source:
     licence: str | None = attrs.field(default=None, converter=doors.optional_note)
     note: str = attrs.field(default="", converter=doors.note)
 
+    @property
+    def public_by(self) -> date | None:
+        """The day by which it was public for certain; None where nothing tells.
+
+        The last day on which it may have been published. Without that, the day that an address holds: of the copy that
+        an archive took, or of the account in which it was read.
+        """
+        if self.published is not None:
+            return self.published.last
+        found = (_day(_CAPTURED, self.url), _day(_CAPTURED, self.read_at), _day(_DATED, self.read_at))
+        return min((day for day in found if day is not None), default=None)
+
     def __str__(self) -> str:
         dated = f", {self.published}" if self.published else ""
         return f"{self.publisher}{dated}: {self.title}"
+
+
+def _day(pattern: re.Pattern[str], address: str | None) -> date | None:
+    """The day that an address holds; None where it holds none, or not to the day."""
+    match = pattern.match(address or "")
+    if match is None:
+        return None
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None

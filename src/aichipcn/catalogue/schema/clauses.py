@@ -31,7 +31,7 @@ from aichipcn.mandates.meanings import MEANINGS, Argument, Completed, Meaning
 from aichipcn.mandates.measures import Quantum
 from aichipcn.mandates.schedule import Milestone, Schedule
 from aichipcn.mandates.thresholds import RATIO, UNSTATED, Bound
-from aichipcn.mandates.vocabulary import OWN, Vocabulary, field_names
+from aichipcn.mandates.vocabulary import Vocabulary, keys_of
 from aichipcn.model.chips import Chip
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.lists import CertifiedList
@@ -54,12 +54,11 @@ def clauses(vocabulary: Vocabulary) -> dict[str, Schema]:
 
 def _theirs(vocabulary: Vocabulary, part: str) -> Schema:
     """The tags of others, each with what its class is made from."""
-    tags = vocabulary.tags(part)[len(OWN[part]) :]
-    return {tag: _argument(vocabulary.class_of(part, tag)) for tag in tags}
+    return {tag: _argument(vocabulary.class_of(part, tag)) for tag in vocabulary.theirs(part)}
 
 
 def _argument(cls: Any) -> Schema:
-    names = [name.replace("_", "-") for name in field_names(cls)]
+    names = keys_of(cls)
     about = " ".join((cls.__doc__ or "").partition("\n\n")[0].split())
     return {"description": about, **({} if len(names) == 1 else closed({name: {} for name in names}))}
 

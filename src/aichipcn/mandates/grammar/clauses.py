@@ -16,7 +16,7 @@ from aichipcn.mandates.populations import STOCK, AdditionsSince, Population, Pur
 from aichipcn.mandates.schedule import Milestone, Requirement, Schedule, interpolation
 from aichipcn.mandates.standing import MandateStatus
 from aichipcn.mandates.thresholds import Asked, Bound, asked
-from aichipcn.mandates.vocabulary import OWN, made
+from aichipcn.mandates.vocabulary import made
 from aichipcn.model.doors import optional_note, table
 from aichipcn.model.formats import NumberFormat
 from aichipcn.nearest import nearest
@@ -75,7 +75,7 @@ def read_measure(reader: Reader, path: str, value: Any) -> AnyMeasure:
         return reader.tried(path, lambda: Measure(Quantum(value))) or UNITS
     vocabulary = reader.known.vocabulary
     theirs = [(tag, cls) for tag in value if (cls := vocabulary.class_of("measure", tag)) is not None]
-    tags = (*MEASURES, *vocabulary.tags("measure")[len(OWN["measure"]) :])
+    tags = (*MEASURES, *vocabulary.theirs("measure"))
     reader.keys(path, value, tags)
     if len(value) != 1:
         msg = f"exactly one measure is needed, got {len(value)}; write {{ peak = 'fp16' }} or {{ spend = 'USD' }}"
@@ -209,8 +209,8 @@ def read_credit(reader: Reader, path: str, value: object) -> Credit | None:
         reader.keys(path, data, ("tiers",))
         tiers = reader.rows(path, data, "tiers", lambda inner, row: _tier(reader, inner, row))
         whole = [tier for tier in tiers if tier is not None]
-        return reader.tried(joined(path, "tiers"), lambda: Tiers(whole)) if len(whole) == len(tiers) else None
-    reader.keys(path, data, (*KEYS[Content], *vocabulary.tags("credit")[len(OWN["credit"]) :]))
+        return reader.tried(path, lambda: Tiers(whole)) if len(whole) == len(tiers) else None
+    reader.keys(path, data, (*KEYS[Content], *vocabulary.theirs("credit")))
     of = reader.required(path, data, "content", ContentOf, "write { content = 'component-cost' }, or { tiers = [...] }")
     whole_from = reader.given(path, data, "whole-from", parse_share)
     least = reader.given(path, data, "least", parse_share)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from aichipcn.errors import AichipcnError, InvalidValueError, joined, unknown_key
+from aichipcn.errors import AichipcnError, CatalogueError, InvalidValueError, joined, unknown_key
 from aichipcn.mandates.vocabulary import Vocabulary
 from aichipcn.model.collection import Collection, no_slug
 from aichipcn.model.doors import listed
@@ -40,8 +40,9 @@ class Reader:
     problems: list[AichipcnError] = attrs.field(factory=list)
 
     def problem(self, path: str, error: AichipcnError) -> None:
-        """Keep a problem, seen from a path."""
-        self.problems.append(error.at(path))
+        """Keep a problem, or all of several, seen from a path."""
+        found = error.problems if isinstance(error, CatalogueError) else (error,)
+        self.problems += [each.at(path) for each in found]
 
     def tried(self, path: str, make: Callable[[], T]) -> T | None:
         """What `make` gives; its error becomes a problem at the path."""

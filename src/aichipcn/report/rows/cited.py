@@ -27,9 +27,10 @@ _PLURAL = {singular: kind for kind, singular in SINGULAR.items()}
 WHOLE = "whole entry"
 
 
-def all_sources(catalogue: Catalogue, attribution: str) -> Plain:
-    """The document of every source, by publisher, with the attribution of licensed data."""
-    found = sorted(catalogue.sources, key=lambda item: (item.publisher.lower(), str(item.published or ""), item.title))
+def all_sources(catalogue: Catalogue, attribution: str, *, undated: bool = False) -> Plain:
+    """The document of every source, by publisher, with the attribution of licensed data; or of those without a date."""
+    listed = [item for item in catalogue.sources if not (undated and item.public_by)]
+    found = sorted(listed, key=lambda item: (item.publisher.lower(), str(item.published or ""), item.title))
     return document("sources", catalogue, sources=[_source(item) for item in found], attribution=attribution)
 
 

@@ -66,7 +66,7 @@ def overview(
     asked = yardsticks(catalogue) if mandates is None else list(mandates)
     proper = list(catalogue.mandates) if mandates is None else asked
     chosen = {mandate.slug: _chosen(mandate, reading) for mandate in proper}
-    models: dict[str, Model] = {"peak": by_peak(catalogue, REFERENCE, _PEAK), "claims": claimed(catalogue, REFERENCE)}
+    models = _equivalents(catalogue)
     facilities = [_facility(item, asked, chosen, models, on) for item in found]
     facilities.sort(key=_rank)
     cited = {row["slug"]: catalogue.facilities[row["slug"]].sources for row in facilities}
@@ -89,6 +89,15 @@ def overview(
         imports=[{"file": name, "taken": len(item.values), "refused": item.reasons()} for name, item in imported],
         sources=_numbered(numbers, numbers),
     )
+
+
+def _equivalents(catalogue: Catalogue) -> dict[str, Model]:
+    """The models in equivalents of the reference: none where nothing is known of it, or not its rate."""
+    reference = catalogue.chips.get(REFERENCE)
+    if reference is None:
+        return {}
+    peak: dict[str, Model] = {"peak": by_peak(catalogue, REFERENCE, _PEAK)} if _PEAK.format in reference.rates else {}
+    return {**peak, "claims": claimed(catalogue, REFERENCE)}
 
 
 def lies_within(facility: Facility, within: Place | None) -> bool:

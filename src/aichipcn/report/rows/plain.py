@@ -18,7 +18,7 @@ from aichipcn.version import __version__
 
 Plain: TypeAlias = dict[str, Any]
 
-_CODE = re.compile(r"\b[A-Z]{2}(?:-[A-Z0-9]{1,3}(?:/[a-z0-9-]+)?)?\b")
+_CODE = re.compile(r"(?<!\d )\b[A-Z]{2}(?:-[A-Z0-9]{1,3}(?:/[a-z0-9-]+)?)?\b")
 
 
 def document(name: str, catalogue: Catalogue, **body: Any) -> Plain:
@@ -93,5 +93,5 @@ def place_names(catalogue: Catalogue) -> dict[str, str]:
 
 
 def with_place_names(text: str, places: Mapping[str, str]) -> str:
-    """A text in which the codes of places are replaced by their names."""
+    """A text in which the codes of places are replaced by their names; what follows a number is a unit."""
     return _CODE.sub(lambda match: places.get(match[0], match[0]), text)

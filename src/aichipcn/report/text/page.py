@@ -179,8 +179,13 @@ def address(item: Plain, *, indent: str = "     ") -> Text:
 
 
 def foot(data: Plain) -> Text:
-    """What a page was computed from."""
-    return Text(f"\naichipcn {data['version']}, catalogue {data['fingerprint'][:12]}", DIM)
+    """What a page was computed from and, where that was asked for, by when it was known."""
+    said = f"\naichipcn {data['version']}, catalogue {data['fingerprint'][:12]}"
+    known = data.get("known-by")
+    if known:
+        said += f"\nas known by {known['on']}: {known['sources']} of {known['of']} sources were public by then"
+        said += f", and {known['undated']} have no date" if known["undated"] else ""
+    return Text(said, DIM)
 
 
 def _write(text: str) -> None:
