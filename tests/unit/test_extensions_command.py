@@ -147,6 +147,15 @@ def test_a_facility_is_assessed_under_a_mandate_of_an_extension(acme):
     assert "cooled by water" in run("explain", *words[1:], "--with", "all").stdout
 
 
+@pytest.mark.parametrize("name", ["acme-mandates", "all"])
+def test_the_schema_has_the_tags_that_an_extension_brings(acme, name):
+    told = json.loads(run("schema", "--with", name).stdout)
+    plain = json.loads(run("schema").stdout)
+
+    conditions = set(told["$defs"]["condition"]["properties"]) - set(plain["$defs"]["condition"]["properties"])
+    assert conditions == {"acme-cooled"}
+
+
 def test_with_all_the_broken_ones_are_left_out_and_told(bad):
     told = run("mandates", "--with", "all")
 

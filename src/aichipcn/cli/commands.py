@@ -17,7 +17,7 @@ from aichipcn.catalogue.coverage import coverage
 from aichipcn.catalogue.epoch import Imported, import_epoch
 from aichipcn.catalogue.expected import check_amendment
 from aichipcn.catalogue.expected import write_expected as store
-from aichipcn.catalogue.extensions import Extensions, load_extensions
+from aichipcn.catalogue.extensions import Extensions, extensions_of, load_extensions
 from aichipcn.catalogue.load import attribution, load_catalogue
 from aichipcn.catalogue.stale import stale as unverified
 from aichipcn.cli.clock import View
@@ -317,7 +317,7 @@ def check(files: Checked, extensions: With = None, as_json: Json = False) -> Non
 
     Files that are given together may refer to one another.
     """
-    found = check_files(*files, extensions=asked_for(extensions))
+    found = check_files(*files, extensions=wanted(extensions))
     listed(rows_checks.checks(found), text_checks.checks, as_json)
     raise typer.Exit(int(any(item.problems for item in found)))
 
@@ -361,11 +361,11 @@ def compare(
 
 
 @app.command(epilog=CODES)
-def schema() -> None:
-    """The JSON Schema of data files, for editors and other checkers."""
+def schema(extensions: With = None) -> None:
+    """The JSON Schema of data files, for editors and other checkers; with the tags that extensions bring."""
     from aichipcn.catalogue.schema import schema as made  # noqa: PLC0415  (only for those who ask)
 
-    show_json(made())
+    show_json(made(extensions_of(wanted(extensions)).vocabulary))
 
 
 def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Model:
@@ -378,16 +378,13 @@ def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Mode
 
 def load(files: list[Path] | None, names: list[str] | None) -> Catalogue:
     """The embedded catalogue, with what extensions bring and files of one's own merged over it."""
-    return load_catalogue(*(files or ()), extensions=asked_for(names))
+    return load_catalogue(*(files or ()), extensions=wanted(names))
 
 
-def asked_for(names: list[str] | None) -> Extensions | list[str] | bool:
-    """What extensions are to bring: those of some names, all that are whole, or nothing."""
-    return whole_ones() if "all" in (names or ()) else names or False
-
-
-def whole_ones() -> Extensions:
-    """What all installed extensions bring; of what is broken a line on the error stream says why."""
+def wanted(names: list[str] | None) -> Extensions | list[str] | bool:
+    """The extensions of some names; for `all` what is whole of them, and a line on the error stream on what is not."""
+    if "all" not in (names or ()):
+        return names or False
     loaded = load_extensions()
     for error in loaded.broken:
         typer.echo(f"left out: {error}", err=True)
