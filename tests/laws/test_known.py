@@ -13,8 +13,10 @@ from aichipcn.catalogue.known import Reason
 from aichipcn.model.chips import Citation
 from aichipcn.model.facilities import FacilityStatus, Inventory, StatedShare
 from aichipcn.model.vendors import Supply
+from aichipcn.testing.strategies import some
+from aichipcn.testing.strategies.base import CHIPS, SOURCES, VENDORS
 from aichipcn.values.dates import DateRange
-from tests.laws.test_files import BASE, CHIPS, ENTRIES, SOURCES, VENDORS, some
+from tests.laws.test_files import BASE, ENTRIES
 
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")  # a catalogue is large
 

@@ -1,0 +1,1 @@
+"""The laws that checks try, grouped by what they are about."""
