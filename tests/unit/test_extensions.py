@@ -381,7 +381,7 @@ def test_an_extension_is_asked_for_by_name(acme):
     assert str(raised.value) == "no extension is named 'acme-mandate'; nearest: 'acme-mandates'"
 
 
-@pytest.mark.parametrize("names", [3, None, {"a"}, object()], ids=str)
+@pytest.mark.parametrize("names", [3, None, {"a"}, object()], ids=["number", "none", "set", "object"])
 def test_a_name_of_an_extension_is_text(acme, names):
     for load in (load_extensions, lambda given: acn.load_catalogue(extensions=given)):
         with pytest.raises(InvalidTypeError):
