@@ -184,7 +184,7 @@ TAGGED = st.one_of(
         Named,
         name=words,
         words=st.lists(words).map(tuple),
-        weights=st.dictionaries(words, st.floats(allow_nan=False)),
+        weights=st.dictionaries(words, st.floats(allow_nan=False, allow_infinity=False)),
     ),
     st.builds(Listed, names=st.lists(words).map(tuple)),
     st.builds(Hidden, limit=st.integers()),
