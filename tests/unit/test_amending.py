@@ -44,9 +44,9 @@ def refused(amend, tmp_path):
     def problems(text, head=HEAD, catalogue=None):
         with pytest.raises(acn.CatalogueError) as caught:
             amend(text, head, catalogue)
-        prefix = f"{tmp_path / 'my.toml'}: "
-        assert all(str(problem).startswith(prefix) for problem in caught.value.problems)
-        return [str(problem).removeprefix(prefix) for problem in caught.value.problems]
+        assert {problem.file for problem in caught.value.problems} == {str(tmp_path / "my.toml")}
+        assert all(problem.line for problem in caught.value.problems if problem.path)
+        return [": ".join(filter(None, (problem.where, problem.message))) for problem in caught.value.problems]
 
     return problems
 
@@ -278,7 +278,7 @@ def test_a_wrong_header_is_told_with_its_place(head, message, refused, catalogue
 def test_a_file_that_is_none_is_told_as_all_others_are(tmp_path, refused):
     (tmp_path / "other.toml").write_text("[amendment", "utf-8")
 
-    with pytest.raises(acn.CatalogueError, match=r"other\.toml: line 1, column 11: not TOML"):
+    with pytest.raises(acn.CatalogueError, match=r"other\.toml:1: not TOML from column 11 on"):
         acn.read_amendment(tmp_path / "other.toml")
     with pytest.raises(acn.CatalogueError, match="cannot be read: No such file"):
         acn.read_amendment(tmp_path / "nothing.toml")
@@ -377,7 +377,7 @@ def test_an_expected_result_that_is_none_is_refused(text, message, tmp_path):
     if text is not None:
         expected_path(file).write_text(text, "utf-8")
 
-    with pytest.raises(acn.CatalogueError, match=f"my.expected.json: .*{message}"):
+    with pytest.raises(acn.CatalogueError, match=rf"my.expected.json(:\d+)?: .*{message}"):
         acn.check_amendment(file)
 
 

@@ -446,7 +446,7 @@ BROKEN = {
     "a file that is no TOML": (
         "import pathlib\nown = pathlib.Path(__file__).with_name('empty') / 'broken.toml'",
         "bad:own",
-        "broken.toml: line 1, column",
+        "broken.toml:1: not TOML from column",
     ),
     "a file with mistakes": (
         "import pathlib\nown = pathlib.Path(__file__).with_name('empty') / 'wrong.toml'",
@@ -676,7 +676,7 @@ def test_a_file_of_one_s_own_that_clashes_names_the_extension(acme, tmp_path):
     with pytest.raises(acn.CatalogueError) as raised:
         acn.load_catalogue(file, extensions=True)
     assert str(raised.value) == (
-        f"1 problem in the catalogue's files:\n{file}: sources[0].slug (acme-notice): 'acme-notice' is taken by"
+        f"1 problem in the catalogue's files:\n{file}:3: sources[0].slug (acme-notice): 'acme-notice' is taken by"
         " acme-mandates 1.0: file: sources[0]; choose another"
     )
 
