@@ -144,6 +144,7 @@ def _generated(match: re.Match[str]) -> str:
         "figures": figures,
         "codes": codes,
         "picture": picture,
+        "keys": keys,
     }
     return makers[match["what"]](*([match["of"]] if match["of"] else []))
 
@@ -252,6 +253,19 @@ def picture() -> str:
     """The picture of the report, where it has been drawn."""
     file = ROOT / "docs" / "_static" / "report.svg"
     return "![The report in a terminal](_static/report.svg)" if file.exists() else ""
+
+
+def keys(table: str) -> str:
+    """What a table of data files stands for, and its keys, each with how it is written and what it means."""
+    from aichipcn.catalogue.schema.tables import tables  # noqa: PLC0415  (not for the pages without it)
+
+    found = tables()[table]
+    lines = [found.about, "", "| key | type | meaning |", "|---|---|---|"]
+    for key in found.keys:
+        needed = ", needed" if key.needed else ""
+        told = f"{key.meaning}: {key.form.about}" if key.form.word == "figure" else key.meaning
+        lines.append(f"| `{key.name}` | {key.form.word}{needed} | {told} |")
+    return "\n".join(lines)
 
 
 def figures() -> str:

@@ -1,10 +1,10 @@
 """Runs the blocks of a page, top to bottom, in a folder of the page's own.
 
 - `python` blocks run, `pycon` blocks run and print what they show; both share their names down the page.
-- `toml` blocks are loaded over the embedded catalogue. A comment above a block, which no reader sees, names the file
-  that it is (`<!-- file: mine.toml -->`; `mine.toml` without one), for the blocks below to use, or says that it is
-  a `<!-- fragment -->`, which is only parsed. So is a file in a folder, which belongs to a project there. A file that
-  is `<!-- refused: mine.toml -->` has problems.
+- `toml` blocks are loaded over the embedded catalogue, or read as an amendment to it. A comment above a block, which
+  no reader sees, names the file that it is (`<!-- file: mine.toml -->`; `mine.toml` without one), for the blocks below
+  to use, or says that it is a `<!-- fragment -->`, which is only parsed. So is a file in a folder, which belongs to a
+  project there. A file that is `<!-- refused: mine.toml -->` has problems.
 - `python` blocks that are files are written too; those of tests are written alone, because they run where the project
   is installed.
 - `console` blocks: each `$ ` line is run and prints what stands below it, where `...` stands for anything and the
@@ -79,14 +79,13 @@ def load(example: Example) -> str | None:
     if fence.refused:
         return refused(fence)
     try:
-        if fence.language == "toml":
-            tomllib.loads(fence.text)
+        data = tomllib.loads(fence.text) if fence.language == "toml" else json.loads(fence.text)
         if fence.mark != "fragment":
             named = fence._replace(mark=fence.mark or "file: mine.toml")
             named.write(Path.cwd())
             if "/" not in str(named.file):
-                acn.load_catalogue(str(named.file))
-    except (acn.AichipcnError, tomllib.TOMLDecodeError) as error:
+                (acn.read_amendment if "amendment" in data else acn.load_catalogue)(str(named.file))
+    except (acn.AichipcnError, ValueError) as error:
         return str(error)
     return None
 

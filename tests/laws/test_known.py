@@ -291,6 +291,22 @@ def test_the_time_stamp_of_an_archive_dates_a_source_at_the_latest(address, day)
         assert "never" not in catalogue_of(read).known_by(day - timedelta(days=1)).sources
 
 
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://x.example/news/2025/06/05/news-of-it/", date(2025, 6, 5)),
+        ("https://x.example/2025/06/05", date(2025, 6, 5)),
+        ("https://x.example/2025/06/31/it", None),
+        ("https://x.example/2025/06/it", None),
+        ("https://web.archive.org/web/20250701123456/https://x.example/2025/06/05/it", date(2025, 6, 5)),
+    ],
+)
+def test_the_day_in_the_address_of_an_account_dates_what_it_tells_of_at_the_latest(address, day):
+    assert attrs.evolve(NEVER, read_at=address).public_by == day
+    own = attrs.evolve(NEVER, url=address).public_by
+    assert own == (date(2025, 7, 1) if "archive" in address else None)
+
+
 def test_the_earlier_of_two_copies_dates_a_source():
     copies = {
         "read_at": "https://web.archive.org/web/20240501123456/https://x.example/",

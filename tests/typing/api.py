@@ -453,3 +453,17 @@ try:
     acn.load_catalogue("wrong.toml")
 except acn.CatalogueError as error:
     problems: list[str] = [str(problem) for problem in error.problems]
+
+known: acn.Catalogue = catalogue.known_by(date(2025, 8, 22))
+left: list[str] = [f"{item.kind} {item.entry} {item.reason.value}" for item in catalogue.left_out(date(2025, 8, 22))]
+public: date | None = catalogue.sources["trendforce-2025-08-21"].public_by
+compared: acn.Comparison = acn.compare(catalogue, known, on=[date(2027, 12, 31)], mandates=["shanghai-2027"])
+kinds: list[str] = [change.kind.value for change in compared.changes if change.after is None]
+late: list[str] = [item.text for item in acn.stale(catalogue, date(2028, 6, 1)) if item.verified is None]
+said: tuple[str, ...] = acn.coverage(catalogue, "Hainan").sentences
+
+
+def amended(path: str) -> tuple[str, ...]:
+    """An amendment read, compared and checked."""
+    amendment: acn.Amendment = acn.read_amendment(path, catalogue)
+    return (*amendment.diff, *acn.check_amendment(path), str(amendment.compare(date(2027, 12, 31))))

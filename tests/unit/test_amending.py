@@ -45,7 +45,6 @@ def refused(amend, tmp_path):
         with pytest.raises(acn.CatalogueError) as caught:
             amend(text, head, catalogue)
         assert {problem.file for problem in caught.value.problems} == {str(tmp_path / "my.toml")}
-        assert all(problem.line for problem in caught.value.problems if problem.path)
         return [": ".join(filter(None, (problem.where, problem.message))) for problem in caught.value.problems]
 
     return problems
@@ -174,10 +173,10 @@ slug = "x"
     found = refused(text, head)
 
     assert [line.partition(": ")[0] for line in found] == [
-        "amendment.how",
+        "amendment.changes",
         "amendment.title",
         "amendment.author",
-        "amendment.changes",
+        "amendment.how",
         "amendment.on[0]",
         "amendment.as-if-in-scope",
         "amendment.base",
@@ -186,13 +185,28 @@ slug = "x"
         "change[2]",
         "change[3]",
         "change[4]",
-        "change[5].sett",
         "change[5].unset[0]",
+        "change[5].sett",
+        "change[6].set.power (nvidia-h20)",
+        "change[6].set.designer (nvidia-h20)",
         "change[7]",
         "mandates[0].slug (shanghai-2027)",
         "mandate",
-        "change[6].set.designer (nvidia-h20)",
-        "change[6].set.power (nvidia-h20)",
+    ]
+
+
+def test_a_problem_has_the_line_of_the_key_or_of_what_lacks_it(amend):
+    text = '\n[[change]]\nmandate = "shanghai-2027"\nset.level = "plase"\nunset = [\n    "title",\n    "wordin",\n]\n'
+    with pytest.raises(acn.CatalogueError) as unset:
+        amend(text, HEAD)
+    with pytest.raises(acn.CatalogueError) as put:
+        amend(text.replace('    "wordin",\n', ""), HEAD)
+
+    first = HEAD.count("\n") + 2
+    assert [(error.line, error.path) for error in unset.value.problems] == [(first + 5, "change[0].unset[1]")]
+    assert [(error.line, error.path, error.code) for error in put.value.problems] == [
+        (first + 2, "change[0].set.title", "missing-key"),
+        (first + 2, "change[0].set.level", "unknown-term"),
     ]
 
 

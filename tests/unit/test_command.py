@@ -172,6 +172,13 @@ COMMANDS = [
     (("facilities", "Qinghai"), "aichipcn.facilities/1"),
     (("mandates",), "aichipcn.mandates/1"),
     (("mandates", "guiyang-new-facilities"), "aichipcn.mandates/1"),
+    (("mandates", "state-funded-ban"), "aichipcn.mandates/1"),
+    (("incentives",), "aichipcn.incentives/1"),
+    (("incentives", "power-subsidy"), "aichipcn.incentives/1"),
+    (("lists",), "aichipcn.lists/1"),
+    (("lists", "anke-ai-chips"), "aichipcn.lists/1"),
+    (("verdicts", "--on", "2027-12-31"), "aichipcn.verdicts/1"),
+    (("verdicts", "--mandate", "shanghai-2027"), "aichipcn.verdicts/1"),
     (("sources",), "aichipcn.sources/1"),
     (("sources", "trendforce-2025-08-21"), "aichipcn.sources/1"),
 ]

@@ -35,8 +35,9 @@ def run(*words):
     return CliRunner().invoke(app, words, env={"COLUMNS": "100"})
 
 
-def test_without_any_it_says_so():
-    told = run("extensions")
+def test_without_any_it_says_so(tmp_path):
+    with on_the_path(tmp_path):
+        told = run("extensions")
 
     assert (told.exit_code, told.stdout.splitlines()[0]) == (0, "No extension is installed.")
 

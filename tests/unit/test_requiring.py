@@ -219,6 +219,18 @@ def test_a_shortfall_in_power_is_an_exact_amount():
     assert acn.assess(site, mandate("0%"), on=ON).headroom is None
 
 
+@pytest.mark.parametrize("measure", [acn.Measure("power"), acn.Measure("spend"), acn.Measure("peak", "fp16")])
+def test_none_at_all_has_no_unit_that_a_measure_could_lack(measure):
+    none = acn.Schedule({ON: "0"}, bound="amount-at-most")
+    rule = attrs.evolve(mandate("70%", measure=measure), require=none)
+
+    assert (
+        acn.assess(facility([acn.Deployment(chip=DOMESTIC, count=2)]), rule, on=ON).status is not acn.Status.COMPLIANT
+    )
+    with pytest.raises(ValueError, match="are not measured in the unit of '1'"):
+        attrs.evolve(rule, require=acn.Schedule({ON: "1"}, bound="amount-at-most"))
+
+
 def test_unknown_prices_leave_a_share_of_spend_open_and_are_named():
     chips = [acn.Deployment(chip=PRICED, count=10), acn.Deployment(chip=FOREIGN, count=1)]
     verdict = acn.assess(facility(chips), mandate("70%", measure=acn.Measure("spend")), on=ON)

@@ -82,7 +82,7 @@ def read_files(paths: Iterable[Path], vocabulary: Vocabulary = _OURS, extensions
     plain = tuple(paths)
     found: list[AichipcnError] = []
     texts: dict[str, str] = {}
-    entries = list(_embedded_entries())
+    entries = list(_embedded_entries() if plain else embedded_values())
     if extensions is not None:
         entries += (entry for item in extensions.brought for entry in item.entries())
         vocabulary = vocabulary.with_(*extensions.vocabulary.classes)
@@ -156,6 +156,13 @@ def _embedded_entries() -> tuple[Entry, ...]:
     folder = resources("aichipcn.catalogue").joinpath("data")
     files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
     return tuple(entry for file in files for entry in entries_in(tomllib.loads(file.read_text("utf-8")), file.name, []))
+
+
+def embedded_values() -> Iterator[Entry]:
+    """The values of the embedded catalogue as entries that are read already."""
+    for kind in KINDS:
+        for position, value in enumerate(getattr(embedded(), kind)):
+            yield Entry(kind, value, "aichipcn", f"{kind}[{position}]")
 
 
 def file_entries(path: Path, found: list[AichipcnError], texts: dict[str, str] | None = None) -> list[Entry]:

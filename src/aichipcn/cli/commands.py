@@ -57,7 +57,7 @@ from aichipcn.compute.effective import Model
 from aichipcn.compute.peak import Peak
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.places import Place
-from aichipcn.report.rows import changes, cited, entries, overview, verdicts
+from aichipcn.report.rows import changes, cited, entries, matrix, overview, required, verdicts
 from aichipcn.report.rows import checks as rows_checks
 from aichipcn.report.rows import chips as rows_chips
 from aichipcn.report.rows import compute as rows_compute
@@ -69,7 +69,9 @@ from aichipcn.report.text import chips as text_chips
 from aichipcn.report.text import compute as text_compute
 from aichipcn.report.text import entries as text_entries
 from aichipcn.report.text import extensions as text_extensions
+from aichipcn.report.text import matrix as text_matrix
 from aichipcn.report.text import overview as text_overview
+from aichipcn.report.text import required as text_required
 from aichipcn.report.text import sources as text_sources
 from aichipcn.report.text import verdict as text_verdict
 from aichipcn.report.text.page import show, show_json
@@ -164,6 +166,21 @@ def explain(view: View, verdict: Assessment, as_json: bool) -> None:
     listed(data, partial(text_verdict.explanation, places=place_names(view.known)), as_json)
 
 
+@app.command("verdicts", epilog=CODES)
+def by_mandate(
+    mandate: Mandates = None,
+    on: Days = None,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
+) -> None:
+    """Every mandate under every reading on some days: how many have which verdict. The last day by default."""
+    catalogue = load(file, extensions)
+    asked = list(catalogue.mandates) if mandate is None else [catalogue.mandates[name] for name in mandate]
+    days = [day(text) for text in on or ()] or [overview.last_milestone(catalogue)]
+    listed(matrix.matrix(catalogue, asked, days), text_matrix.matrix, as_json)
+
+
 @app.command(epilog=CODES)
 def compute(
     facility: FacilityName,
@@ -253,12 +270,29 @@ def mandates(
         listed(changes.unverified(catalogue, on.isoformat(), late), text_changes.stale, as_json)
     elif place is not None:
         found = coverage(catalogue, place)
-        data = entries.mandates(catalogue, [item for item in catalogue.mandates if item in found])
+        data = required.mandates(catalogue, [item for item in catalogue.mandates if item in found])
         listed(data | {"coverage": changes.covered(found)}, text_changes.coverage, as_json)
     elif chosen is not None:
-        listed(entries.mandates(catalogue, [chosen]), text_entries.mandate, as_json)
+        listed(required.mandates(catalogue, [chosen]), text_required.mandate, as_json)
     else:
-        listed(entries.mandates(catalogue, catalogue.mandates), text_entries.mandates, as_json)
+        listed(required.mandates(catalogue, catalogue.mandates), text_required.mandates, as_json)
+
+
+@app.command(epilog=CODES)
+def incentives(name: Name = None, file: File = None, extensions: With = None, as_json: Json = False) -> None:
+    """What is offered rather than required, such as cheaper power for domestic chips; or one such offer."""
+    catalogue = load(file, extensions)
+    found = [catalogue.incentives[name]] if name is not None else catalogue.incentives
+    data = required.incentives(catalogue, found)
+    listed(data, text_required.incentive if name else text_required.incentives, as_json)
+
+
+@app.command(epilog=CODES)
+def lists(name: Name = None, file: File = None, extensions: With = None, as_json: Json = False) -> None:
+    """The certified lists; or one, with what stands on it from when until when."""
+    catalogue = load(file, extensions)
+    found = [catalogue.lists[name]] if name is not None else catalogue.lists
+    listed(required.lists(catalogue, found), text_required.certified if name else text_required.lists, as_json)
 
 
 @app.command(epilog=CODES)
@@ -324,6 +358,14 @@ def compare(
     read = read_amendment(amendment, catalogue)
     days = [day(text) for text in on or ()] or list(read.header.on) or [overview.last_milestone(catalogue)]
     listed(changes.compared(read, read.compare(days)), text_changes.comparison, as_json)
+
+
+@app.command(epilog=CODES)
+def schema() -> None:
+    """The JSON Schema of data files, for editors and other checkers."""
+    from aichipcn.catalogue.schema import schema as made  # noqa: PLC0415  (only for those who ask)
+
+    show_json(made())
 
 
 def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Model:

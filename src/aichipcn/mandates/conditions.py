@@ -28,7 +28,7 @@ from aichipcn.values.dates import one_day
 from aichipcn.values.shares import parse_share
 from aichipcn.values.ternary import Ternary
 
-_TERMS: dict[Argument, type[Term]] = {
+TERMS: dict[Argument, type[Term]] = {
     Argument.KIND: FacilityKind,
     Argument.FUNDING: Funding,
     Argument.EXTENT: Extent,
@@ -36,6 +36,7 @@ _TERMS: dict[Argument, type[Term]] = {
     Argument.USE: Use,
     Argument.STAGE: FacilityStatus,
 }
+"""The terms of an argument that is one of a closed list."""
 
 Said: TypeAlias = str | int | date | Term | CertifiedList | Completed
 """What the argument of a condition is held as."""
@@ -83,8 +84,8 @@ class Condition:
 
 def _argument(tag: str, value: object) -> object:
     kind = MEANINGS[tag].argument
-    if kind in _TERMS:
-        return named(_TERMS[kind], value, tag)
+    if kind in TERMS:
+        return named(TERMS[kind], value, tag)
     if kind is Argument.LIST:
         return instance(value, tag, CertifiedList)
     door = _DOORS.get(kind)

@@ -20,12 +20,11 @@ from aichipcn.mandates.predicates import Predicate, checked, predicate
 from aichipcn.model.doors import instances
 from aichipcn.model.fields import named_fields
 from aichipcn.model.terms import Term
-from aichipcn.values.estimate import ONE, Estimate
+from aichipcn.values.estimate import NOTHING, ONE, Estimate
 from aichipcn.values.numbers import Exact
 from aichipcn.values.shares import format_share, parse_share
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 
-NONE_OF_IT = Estimate(0, 0)
 PERHAPS = Estimate(0, 1)
 
 
@@ -51,7 +50,7 @@ def worth_of(truth: Ternary) -> Estimate:
     """What chips are worth of which a condition holds, does not, or may."""
     if truth is UNKNOWN:
         return PERHAPS
-    return ONE if truth is TRUE else NONE_OF_IT
+    return ONE if truth is TRUE else NOTHING
 
 
 @attrs.frozen(field_transformer=named_fields)

@@ -27,7 +27,7 @@ from aichipcn.model.fields import named_fields
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
 from aichipcn.values.dates import DateRange, one_day
-from aichipcn.values.estimate import Estimate
+from aichipcn.values.estimate import NOTHING, Estimate
 from aichipcn.values.memo import Memo
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary, any_of
 
@@ -91,7 +91,7 @@ class Mandate:
         if not isinstance(requirement, Schedule):
             return
         for value in (item.value for item in requirement.milestones):
-            if isinstance(value, Estimate) and value.unit != self.measure.unit:
+            if isinstance(value, Estimate) and value != NOTHING and value.unit != self.measure.unit:
                 msg = f"{self.measure.describe()} are not measured in the unit of {shown(str(value))}"
                 raise InvalidValueError(msg, found=value, code=Code.WRONG_DIMENSION).at("require")
 

@@ -22,7 +22,7 @@ from aichipcn.model.fields import named_fields
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.terms import Term
 from aichipcn.values.estimate import ONE, Estimate
-from aichipcn.values.units import CNY, NONE, POWER, RATE, TPP, USD
+from aichipcn.values.units import CURRENCIES, NONE, POWER, RATE, TPP, USD
 
 
 @runtime_checkable
@@ -83,7 +83,7 @@ class Measure:
             raise InvalidValueError(msg, code=Code.WRONG_MEASURE)
         if self.quantum is Quantum.SPEND:
             object.__setattr__(self, "currency", USD if self.currency is None else self.currency)
-        if self.currency not in ((USD, CNY) if self.quantum is Quantum.SPEND else (None,)):
+        if self.currency not in (CURRENCIES if self.quantum is Quantum.SPEND else (None,)):
             msg = f"only a spend is measured in a currency, USD or CNY; got {shown(self.currency)}"
             raise InvalidValueError(msg, found=self.currency, code=Code.WRONG_MEASURE)
 

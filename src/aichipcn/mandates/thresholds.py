@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Protocol, TypeAlias
 
@@ -54,6 +55,11 @@ class Bound(Term):
 
 UNSTATED = "unstated"
 """What is written for a threshold that is known to exist, where its figure is not known."""
+
+RATIO = r"([0-9]*[1-9][0-9]*)\s*:\s*([0-9]+)"
+"""A ratio of what qualifies to the rest, as a regular expression; something qualifies."""
+
+_RATIO = re.compile(RATIO)
 
 Asked: TypeAlias = Fraction | Estimate | None
 """The figure of a threshold: a share, or an amount; None where it is unstated. A ratio is held as its share."""
@@ -122,12 +128,13 @@ def asked(bound: Bound, value: object) -> Asked:
 
 def parse_ratio(value: object) -> Fraction:
     """The share that a ratio such as `"1:2"` comes to: of one that qualifies to two others, a third."""
-    ones, colon, others = value.partition(":") if isinstance(value, str) else ("", "", "")
-    if not (colon and ones.strip().isdecimal() and others.strip().isdecimal() and int(ones) > 0):
+    match = _RATIO.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
         msg = f"not a ratio: {shown(value)}; write one such as '1:2', one that qualifies for every two others"
         kind: type[AichipcnError] = InvalidValueError if isinstance(value, str) else InvalidTypeError
         raise kind(msg, found=value, code=Code.NOT_A_SHARE)
-    return Fraction(int(ones), int(ones) + int(others))
+    ones, others = map(int, match.groups())
+    return Fraction(ones, ones + others)
 
 
 def ratio_text(share: Fraction) -> str:
@@ -146,7 +153,7 @@ def _exact_amount(value: object) -> Estimate:
     return amount
 
 
-_AT_LEAST, _RATIO, _MORE, _AT_MOST = (
+_AT_LEAST, _RATIO_AT_LEAST, _MORE, _AT_MOST = (
     Bound.SHARE_AT_LEAST,
     Bound.RATIO_AT_LEAST,
     Bound.SHARE_MORE_THAN,
@@ -155,7 +162,7 @@ _AT_LEAST, _RATIO, _MORE, _AT_MOST = (
 
 
 def _of_share(bound: Bound, totals: Tally, share: Fraction) -> Ternary:
-    if bound is _AT_LEAST or bound is _RATIO:
+    if bound is _AT_LEAST or bound is _RATIO_AT_LEAST:
         return totals.at_least(share)
     if bound is _MORE:
         return totals.more_than(share)

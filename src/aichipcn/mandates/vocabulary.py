@@ -254,6 +254,11 @@ def _all_fields(cls: type) -> tuple[Any, ...]:
     return fields
 
 
+def keys_of(cls: type) -> tuple[str, ...]:
+    """The keys of the table that a class of another's is made from; with one of them, its argument stands alone."""
+    return tuple(_taken_in(cls))
+
+
 def _taken_in(cls: type) -> dict[str, str]:
     """The fields that a class is made from: as files spell them, and as its constructor does."""
     return {_key(field): getattr(field, "alias", field.name) for field in _all_fields(cls) if field.init}

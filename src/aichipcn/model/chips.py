@@ -24,7 +24,7 @@ from aichipcn.model.vendors import Vendor
 from aichipcn.nearest import nearest
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.units import CNY, RATE, USD
+from aichipcn.values.units import RATE
 
 
 class ChipStatus(Term):
@@ -97,7 +97,7 @@ def figure_name(value: str) -> str:
 
     Raises InvalidValueError with the nearest for anything else.
     """
-    names = _figure_names()
+    names = figure_names()
     if value not in names:
         msg = f"no figure of a chip is named {shown(value)}"
         near = nearest(value, names)
@@ -106,7 +106,8 @@ def figure_name(value: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _figure_names() -> tuple[str, ...]:
+def figure_names() -> tuple[str, ...]:
+    """The names of all figures of a chip."""
     about = ("slug", "rates", "sources", "cited", "conflicts", "confidence", "note")
     fields = [field.name.replace("_", "-") for field in attrs.fields(Chip) if field.name not in about]
     return (*fields, *(f"rates.{item.value}" for item in NumberFormat))
@@ -132,16 +133,6 @@ class RivalReport:
 
 def _rates(value: RateTable) -> Rates:
     return Rates.of(value)
-
-
-def _price(value: doors.Figure | None) -> Estimate | None:
-    if value is None:
-        return None
-    estimate = Estimate.of(value)
-    if estimate.unit not in (USD, CNY):
-        msg = f"not a price: {shown(str(value))}; write one such as '16854 USD'"
-        raise InvalidValueError(msg, found=value, allowed=(USD, CNY), code=Code.WRONG_DIMENSION)
-    return estimate
 
 
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
@@ -177,7 +168,7 @@ class Chip:
     die_area: Estimate | None = attrs.field(default=None, converter=doors.area)
     dies: int | None = attrs.field(default=None, converter=doors.whole)
     transistors: Estimate | None = attrs.field(default=None, converter=doors.number)
-    price: Estimate | None = attrs.field(default=None, converter=_price)
+    price: Estimate | None = attrs.field(default=None, converter=doors.price)
     price_note: str = attrs.field(default="", converter=doors.note)
     domestic_content: Estimate | None = attrs.field(default=None, converter=doors.share)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])

@@ -19,7 +19,7 @@ from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, 
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.units import AREA, BANDWIDTH, LENGTH, MEMORY, NONE, POWER, RATE, no_unit, units_of
+from aichipcn.values.units import AREA, BANDWIDTH, CURRENCIES, LENGTH, MEMORY, NONE, POWER, RATE, no_unit, units_of
 
 
 class Quantity(Protocol):
@@ -44,8 +44,10 @@ Number: TypeAlias = Figure | float | Fraction
 Dates: TypeAlias = date | str | DateRange
 """What a date, as precise as it is known, may be given as."""
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_FIGURES = {
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+"""What a slug is, as a regular expression."""
+
+FIGURES = {
     RATE: ("a rate", "'148 TFLOP/s'"),
     MEMORY: ("an amount of memory", "'64 GB'"),
     BANDWIDTH: ("a bandwidth", "'1600 GB/s'"),
@@ -54,6 +56,9 @@ _FIGURES = {
     LENGTH: ("a length", "'7 nm'"),
     NONE: ("a plain number", "'0.85'"),
 }
+"""What a figure of each root unit is called, with an example of one."""
+
+_SLUG = re.compile(SLUG)
 
 
 def named(door: Callable[[Any], T], value: object, name: str) -> T:
@@ -101,6 +106,11 @@ def optional_note(value: str | None) -> str | None:
     return None if value is None else note(value)
 
 
+def optional_slug(value: str | None) -> str | None:
+    """A slug; None is unknown."""
+    return None if value is None else slug(value)
+
+
 def slugs(value: Sequence[str]) -> tuple[str, ...]:
     """A list of slugs."""
     return tuple(named(slug, item, f"[{i}]") for i, item in enumerate(listed(value)))
@@ -116,7 +126,7 @@ def texts(value: Sequence[str]) -> tuple[str, ...]:
 
 def figure(value: Number, unit: str) -> Estimate:
     """A figure of one dimension. Raises InvalidValueError or InvalidTypeError with the units that it may have."""
-    kind, example = _FIGURES[unit]
+    kind, example = FIGURES[unit]
     if unit != NONE and isinstance(value, int | float | Fraction):
         msg = f"not {kind}: {shown(value)}; write text with a unit such as {example}"
         raise InvalidTypeError(msg, found=value, allowed=units_of(unit), code=Code.WRONG_DIMENSION)
@@ -130,9 +140,19 @@ def figure(value: Number, unit: str) -> Estimate:
     return estimate
 
 
-def rate(value: Figure | None) -> Estimate | None:
+def any_figure(value: Number) -> Estimate:
+    """A figure of any dimension, or of none."""
+    return Estimate.of(value)
+
+
+def known_rate(value: Figure) -> Estimate:
     """Operations per second."""
-    return None if value is None else figure(value, RATE)
+    return figure(value, RATE)
+
+
+def rate(value: Figure | None) -> Estimate | None:
+    """Operations per second; None is unknown."""
+    return None if value is None else known_rate(value)
 
 
 def memory(value: Figure | None) -> Estimate | None:
@@ -163,6 +183,32 @@ def length(value: Figure | None) -> Estimate | None:
 def number(value: Number | None) -> Estimate | None:
     """A number without a unit."""
     return None if value is None else figure(value, NONE)
+
+
+def price(value: Figure | None) -> Estimate | None:
+    """An amount of USD or CNY. Raises InvalidValueError for another unit."""
+    if value is None:
+        return None
+    estimate = Estimate.of(value)
+    if estimate.unit not in CURRENCIES:
+        msg = f"not a price: {shown(str(value))}; write one such as '16854 USD'"
+        raise InvalidValueError(msg, found=value, allowed=CURRENCIES, code=Code.WRONG_DIMENSION)
+    return estimate
+
+
+def count(value: int | str | Estimate | None) -> Estimate:
+    """A number of chips; without one there is at least one."""
+    if value is None:
+        return Estimate(1, None)
+    if isinstance(value, bool) or not isinstance(value, int | str | Estimate):
+        msg = f"not a count: {shown(value)}; write a whole number, or text such as '10000..14000'"
+        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_COUNT)
+    counted = figure(value, NONE)
+    bounds = (counted.low, counted.high, counted.best)
+    if not all(bound is None or isinstance(bound, int) for bound in bounds) or counted.low < 1:
+        msg = f"not a count: {shown(str(value))}; write whole numbers of at least 1"
+        raise InvalidValueError(msg, found=value, code=Code.NOT_A_COUNT)
+    return counted
 
 
 def share(value: str | Estimate | None) -> Estimate | None:

@@ -28,7 +28,6 @@ from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import Exact
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
-from aichipcn.values.units import NONE, RATE
 
 
 class FacilityKind(Term):
@@ -85,21 +84,6 @@ class Funding(Term):
     MIXED = "mixed"
 
 
-def _count(value: int | str | Estimate | None) -> Estimate:
-    """A number of chips; without one there is at least one."""
-    if value is None:
-        return Estimate(1, None)
-    if isinstance(value, bool) or not isinstance(value, int | str | Estimate):
-        msg = f"not a count: {shown(value)}; write a whole number, or text such as '10000..14000'"
-        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_COUNT)
-    count = doors.figure(value, NONE)
-    bounds = (count.low, count.high, count.best)
-    if not all(bound is None or isinstance(bound, int) for bound in bounds) or count.low < 1:
-        msg = f"not a count: {shown(str(value))}; write whole numbers of at least 1"
-        raise InvalidValueError(msg, found=value, code=Code.NOT_A_COUNT)
-    return count
-
-
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Deployment:
     """Chips of one kind in a facility.
@@ -111,7 +95,7 @@ class Deployment:
     """
 
     chip: Chip | None = attrs.field(default=None, validator=doors.is_a(Chip, optional=True))
-    count: Estimate = attrs.field(default=None, converter=_count)
+    count: Estimate = attrs.field(default=None, converter=doors.count)
     designer: Vendor | None = attrs.field(default=None, validator=doors.is_a(Vendor, optional=True))
     ordered: DateRange | None = attrs.field(default=None, converter=doors.dates)
     installed: DateRange | None = attrs.field(default=None, converter=doors.dates)
@@ -182,15 +166,11 @@ class StatedShare:
         return Estimate(1 - self.value.high, 1 - self.value.low)
 
 
-def _rate(value: doors.Figure) -> Estimate:
-    return doors.figure(value, RATE)
-
-
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
 class StatedCompute:
     """A total that a source states; the format is None where it does not say."""
 
-    value: Estimate = attrs.field(converter=_rate)
+    value: Estimate = attrs.field(converter=doors.known_rate)
     format: NumberFormat | None = attrs.field(default=None, converter=optional(NumberFormat))
     as_of: DateRange | None = attrs.field(default=None, converter=doors.dates)
     sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])

@@ -16,10 +16,6 @@ from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 
 
-def _value(value: doors.Number) -> Estimate:
-    return Estimate.of(value)
-
-
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
 class MarketObservation:
     """One figure of the market in a period; `condition` is what a forecast rests on."""
@@ -28,7 +24,7 @@ class MarketObservation:
     metric: str = attrs.field(converter=doors.slug)
     subject: str = attrs.field(converter=doors.text)
     period: DateRange | None = attrs.field(default=None, converter=doors.dates)
-    value: Estimate = attrs.field(converter=_value)
+    value: Estimate = attrs.field(converter=doors.any_figure)
     condition: str | None = attrs.field(default=None, converter=doors.optional_note)
     forecast: bool = attrs.field(default=False, converter=doors.truth)
     published: DateRange | None = attrs.field(default=None, converter=doors.dates)

@@ -11,7 +11,10 @@ from aichipcn.errors import InvalidValueError, repaired, shown
 from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
 
-_CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3}(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?")
+CODE = r"[A-Z]{2}(?:-[A-Z0-9]{1,3}(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)?"
+"""What the code of a place is, as a regular expression."""
+
+_CODE = re.compile(CODE)
 
 
 def place_code(value: str) -> str:

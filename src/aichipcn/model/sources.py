@@ -17,6 +17,7 @@ _CAPTURED = re.compile(
     r"(?:https?://)?(?:web\.archive\.org/web|archive\.(?:ph|today|is|li|md|vn|fo))/"
     r"(\d{4})\.?(\d{2})\.?(\d{2})(?:-?\d{6})?(?:[a-z]{2}_)?/"
 )
+_DATED = re.compile(r".*?[a-z]/(\d{4})/(\d{2})/(\d{2})(?:/.*)?")
 
 
 class Confidence(Term):
@@ -47,22 +48,22 @@ class Source:
     def public_by(self) -> date | None:
         """The day by which it was public for certain; None where nothing tells.
 
-        The last day on which it may have been published; without that, the day on which an archive took the copy that
-        was read, where its address holds that day.
+        The last day on which it may have been published. Without that, the day that an address holds: of the copy that
+        an archive took, or of the account in which it was read.
         """
         if self.published is not None:
             return self.published.last
-        captured = [day for address in (self.read_at, self.url) if (day := _captured(address)) is not None]
-        return min(captured, default=None)
+        found = (_day(_CAPTURED, self.url), _day(_CAPTURED, self.read_at), _day(_DATED, self.read_at))
+        return min((day for day in found if day is not None), default=None)
 
     def __str__(self) -> str:
         dated = f", {self.published}" if self.published else ""
         return f"{self.publisher}{dated}: {self.title}"
 
 
-def _captured(address: str | None) -> date | None:
-    """The day of the time stamp in an address of an archive; None where it holds none, or not to the day."""
-    match = _CAPTURED.match(address or "")
+def _day(pattern: re.Pattern[str], address: str | None) -> date | None:
+    """The day that an address holds; None where it holds none, or not to the day."""
+    match = pattern.match(address or "")
     if match is None:
         return None
     try:

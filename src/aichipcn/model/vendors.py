@@ -49,7 +49,7 @@ class Vendor:
     name: str = attrs.field(converter=doors.text)
     place: Place | None = attrs.field(default=None, validator=doors.is_a(Place, optional=True))
     aliases: tuple[str, ...] = attrs.field(default=(), converter=doors.texts)
-    parent: str | None = attrs.field(default=None, converter=optional(doors.slug))
+    parent: str | None = attrs.field(default=None, converter=doors.optional_slug)
     ownership: Ownership | None = attrs.field(default=None, converter=optional(Ownership))
     roles: tuple[Role, ...] = attrs.field(default=(), converter=_roles)
     entity_list_since: DateRange | None = attrs.field(default=None, converter=doors.dates)

@@ -12,7 +12,10 @@ from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, repaired, shown
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 
-_PART = re.compile(r"([0-9]{4})(?:-(?:([0-9]{2})(?:-([0-9]{2}))?|H([12])|Q([1-4])))?")
+SPAN = r"([0-9]{4})(?:-(?:([0-9]{2})(?:-([0-9]{2}))?|H([12])|Q([1-4])))?"
+"""A day, a month, a quarter, a half or a year, as a regular expression; a range has two with dots between."""
+
+_PART = re.compile(SPAN)
 _NEAR = re.compile(r"(\d{4})[-/.年]?(?:(\d{1,2})(?:[-/.月]?(\d{1,2}))?|([HhQq]\d))[月日]?")
 _ALLOWED = "'2025-09-18', '2025-09', '2025-Q3', '2025-H2', '2025' or '2024-01..2024-06'"
 

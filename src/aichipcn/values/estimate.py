@@ -35,10 +35,17 @@ if TYPE_CHECKING:
     from aichipcn.values.quantity import FrozenQuantity
 
 _UNIT = r"(?P<unit>(?:[A-Za-zµ].*)?)"
-_POINT = re.compile(rf"(?P<low>{NUMBER})\s*{_UNIT}")
-_BOUND = re.compile(rf"(?P<sign>>=|<=)\s*(?P<low>{NUMBER})\s*{_UNIT}")
-_RANGE = re.compile(rf"(?P<low>{NUMBER})\s*\.\.\s*(?P<high>{NUMBER})\s*{_UNIT}")
-_BEST = re.compile(rf"(?P<best>{NUMBER})\s*\(\s*(?P<low>{NUMBER})\s*\.\.\s*(?P<high>{NUMBER})?\s*\)\s*{_UNIT}")
+_LOW, _HIGH, _BEST = (f"(?P<{name}>{NUMBER})" for name in ("low", "high", "best"))
+_FORMS = (
+    _LOW,
+    rf"(?P<sign>>=|<=)\s*{_LOW}",
+    rf"{_LOW}\s*\.\.\s*{_HIGH}",
+    rf"{_BEST}\s*\(\s*{_LOW}\s*\.\.\s*{_HIGH}?\s*\)",
+)
+_PATTERNS = tuple(re.compile(rf"{form}\s*{_UNIT}") for form in _FORMS)
+WITHOUT_UNIT = tuple(re.sub(r"\?P<\w+>", "?:", form) for form in _FORMS)
+"""What may stand before the unit of a figure, as regular expressions: a point, a bound, a range, a best value."""
+
 GRAMMAR = "'148 TFLOP/s', '280..400 TFLOP/s', '320 (280..400) TFLOP/s' or '>= 1.4'"
 
 
@@ -271,11 +278,12 @@ def _estimate(low: Exact, high: Exact | None, best: Exact | None, unit: str) -> 
 
 
 ONE = Estimate(1, 1)
+NOTHING = Estimate(0, 0)
 
 
 @lru_cache(maxsize=8192)
 def _parse(text: str) -> Estimate:
-    for pattern in (_POINT, _BOUND, _RANGE, _BEST):
+    for pattern in _PATTERNS:
         match = pattern.fullmatch(text.strip())
         if match is not None:
             return _read(match.groupdict())

@@ -19,6 +19,7 @@ from aichipcn.values.numbers import Exact, simplest
 
 RATE, MEMORY, BANDWIDTH, POWER, AREA, LENGTH = "OP/s", "B", "B/s", "W", "m**2", "m"
 TPP, CHIP, USD, CNY, NONE = "TPP", "chip", "USD", "CNY", ""
+CURRENCIES = (USD, CNY)
 
 _PREFIXES = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18, "Z": 10**21}
 _BINARY = {"Ki": 2**10, "Mi": 2**20, "Gi": 2**30, "Ti": 2**40}

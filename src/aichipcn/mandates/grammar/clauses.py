@@ -24,9 +24,23 @@ from aichipcn.nearest import nearest
 from aichipcn.values.dates import DateRange, one_day
 from aichipcn.values.shares import parse_share
 
-_MILESTONE_KEYS = ("value", "sources", "status", "verified", "wording")
-_POPULATIONS: dict[str, Population] = {"stock": STOCK, "stock-and-orders": StockAndOrders()}
-_WINDOWS: dict[str, type[AdditionsSince | PurchasesSince]] = {
+KEYS: dict[type[Any], tuple[str, ...]] = {
+    Milestone: ("value", "sources", "status", "verified", "wording"),
+    Tier: ("when", "worth"),
+    Content: ("content", "whole-from", "least"),
+    Claimed: ("model", "reference", "workload"),
+    Peak: ("model", "format"),
+}
+"""The keys that the table of a clause may have, by what it is read as."""
+
+MEASURES = ("peak", "spend", "effective")
+"""The measures that are tables of one key."""
+
+MODELS: dict[str, type[Any]] = {"claimed": Claimed, "peak": Peak}
+"""The models of effective compute, by their names in files."""
+
+POPULATIONS: dict[str, Population] = {"stock": STOCK, "stock-and-orders": StockAndOrders()}
+WINDOWS: dict[str, type[AdditionsSince | PurchasesSince]] = {
     "additions-since": AdditionsSince,
     "purchases-since": PurchasesSince,
 }
@@ -37,18 +51,18 @@ _WINDOWS: dict[str, type[AdditionsSince | PurchasesSince]] = {
 
 def read_population(reader: Reader, path: str, value: object) -> Population:
     """A population; the stock, and a problem, for what is none."""
-    if isinstance(value, str) and value in _POPULATIONS:
-        return _POPULATIONS[value]
-    if isinstance(value, Mapping) and (kind := next((key for key in value if key in _WINDOWS), None)):
+    if isinstance(value, str) and value in POPULATIONS:
+        return POPULATIONS[value]
+    if isinstance(value, Mapping) and (kind := next((key for key in value if key in WINDOWS), None)):
         reader.keys(path, value, (kind, "until"))
         since = reader.given(path, value, kind, one_day)
         until = reader.given(path, value, "until", one_day)
         if since is None:
             return STOCK
-        return reader.tried(joined(path, "until"), lambda: _WINDOWS[kind](since, until)) or STOCK
+        return reader.tried(joined(path, "until"), lambda: WINDOWS[kind](since, until)) or STOCK
     msg = f"not a population: {shown(value)}"
-    near = nearest(value, _POPULATIONS) if isinstance(value, str) else ()
-    allowed = (*_POPULATIONS, *(f"{{ {kind} = 2027-01-01 }}" for kind in _WINDOWS))
+    near = nearest(value, POPULATIONS) if isinstance(value, str) else ()
+    allowed = (*POPULATIONS, *(f"{{ {kind} = 2027-01-01 }}" for kind in WINDOWS))
     reader.problem(path, InvalidValueError(msg, found=value, nearest=near, allowed=allowed, code=Code.UNKNOWN_TERM))
     return STOCK
 
@@ -62,7 +76,7 @@ def read_measure(reader: Reader, path: str, value: Any) -> AnyMeasure:
         return reader.tried(path, lambda: Measure(Quantum(value))) or UNITS
     vocabulary = reader.known.vocabulary
     theirs = [(tag, cls) for tag in value if (cls := vocabulary.class_of("measure", tag)) is not None]
-    tags = ("peak", "spend", "effective", *vocabulary.theirs("measure"))
+    tags = (*MEASURES, *vocabulary.theirs("measure"))
     reader.keys(path, value, tags)
     if len(value) != 1:
         msg = f"exactly one measure is needed, got {len(value)}; write {{ peak = 'fp16' }} or {{ spend = 'USD' }}"
@@ -87,13 +101,13 @@ def _effective(reader: Reader, path: str, value: object) -> AnyMeasure | None:
         return None
     model = reader.required(path, data, "model", str, "write 'claimed' or 'peak'")
     if model == "peak":
-        reader.keys(path, data, ("model", "format"))
+        reader.keys(path, data, KEYS[Peak])
         number_format = reader.required(path, data, "format", NumberFormat, "write one such as 'fp16'")
         return None if number_format is None else Effective(Peak(number_format))
     if model == "claimed":
         return _claimed(reader, path, data)
     if model is not None:
-        near = nearest(model, ("claimed", "peak"))
+        near = nearest(model, MODELS)
         msg = f"no model is named {shown(model)}"
         error = InvalidValueError(msg, found=model, nearest=near, code=Code.UNKNOWN_TERM)
         reader.problem(joined(path, "model"), error)
@@ -101,7 +115,7 @@ def _effective(reader: Reader, path: str, value: object) -> AnyMeasure | None:
 
 
 def _claimed(reader: Reader, path: str, data: Mapping[str, Any]) -> AnyMeasure | None:
-    reader.keys(path, data, ("model", "reference", "workload"))
+    reader.keys(path, data, KEYS[Claimed])
     slug = reader.required(path, data, "reference", lambda given: given, "write the slug of a chip")
     workload = reader.given(path, data, "workload", optional_note)
     if slug is None or reader.known.chips is None:
@@ -161,7 +175,7 @@ def _milestone(reader: Reader, path: str, day: object, value: object, bound: Bou
     if not isinstance(value, Mapping):
         figure = _figure(reader, path, value, bound)
         return None if on is None or figure is None else Milestone(on, *figure)
-    reader.keys(path, value, _MILESTONE_KEYS)
+    reader.keys(path, value, KEYS[Milestone])
     if "value" not in value:
         reader.problem(joined(path, "value"), missing("write how much, such as '70%'"))
         return None
@@ -200,7 +214,7 @@ def read_credit(reader: Reader, path: str, value: object) -> Credit | None:
         tiers = reader.rows(path, data, "tiers", lambda inner, row: _tier(reader, inner, row))
         whole = [tier for tier in tiers if tier is not None]
         return reader.tried(path, lambda: Tiers(whole)) if len(whole) == len(tiers) else None
-    reader.keys(path, data, ("content", "whole-from", "least", *vocabulary.theirs("credit")))
+    reader.keys(path, data, (*KEYS[Content], *vocabulary.theirs("credit")))
     of = reader.required(path, data, "content", ContentOf, "write { content = 'component-cost' }, or { tiers = [...] }")
     whole_from = reader.given(path, data, "whole-from", parse_share)
     least = reader.given(path, data, "least", parse_share)
@@ -211,7 +225,7 @@ def _tier(reader: Reader, path: str, value: object) -> Tier | None:
     data = reader.tried(path, lambda: table(value))
     if data is None:
         return None
-    reader.keys(path, data, ("when", "worth"))
+    reader.keys(path, data, KEYS[Tier])
     worth = reader.required(path, data, "worth", parse_share, "write a share such as '1/2'")
     when = None
     if reader.required(path, data, "when", table, "write { designed-in = 'CN' }") is not None:

@@ -34,23 +34,30 @@ _SHARED: Doors = {
     "verified": DateRange.parse,
     "aliases": texts,
 }
-_OF_MANDATES: Doors = {**_SHARED, "level": Level, "expires": one_day, "supersedes": slugs}
-_OF_INCENTIVES: Doors = {**_SHARED, "since": DateRange.parse, "until": DateRange.parse}
-_OF_CHANGES: Doors = {"since": DateRange.parse, "wording": text, "verified": DateRange.parse, "note": note}
-_OF_EXEMPTIONS: Doors = {"effect": Effect, "since": one_day, "until": one_day, "note": note}
+DOORS: dict[type[Any], Doors] = {
+    Mandate: {**_SHARED, "level": Level, "expires": one_day, "supersedes": slugs},
+    Reading: {"level": Level, "stated-shares": StatedShareUse, "note": note},
+    Exemption: {"effect": Effect, "since": one_day, "until": one_day, "note": note},
+    StatusChange: {"since": DateRange.parse, "wording": text, "verified": DateRange.parse, "note": note},
+    Incentive: {**_SHARED, "since": DateRange.parse, "until": DateRange.parse},
+}
+"""The doors that plain keys pass, by what the table is read as; every other key is read by a clause of its own."""
 
-MANDATE_KEYS = (
-    "slug", "title", "issuer", "place", "legal-force", "level", "scope", "population", "among", "measure", "require",
-    "readings", "exemptions", "expires", "supersedes", "history", "status", "wording", "verified", "aliases", "sources",
-    "confidence", "note",
-)  # fmt: skip
-READING_KEYS = ("name", "qualifies", "credit", "require", "scope", "among", "level", "stated-shares", "note")
-EXEMPTION_KEYS = ("when", "effect", "since", "until", "sources", "note")
-CHANGE_KEYS = ("status", "since", "wording", "verified", "sources", "note")
-INCENTIVE_KEYS = (
-    "slug", "title", "kind", "benefit", "issuer", "place", "legal-force", "since", "until", "scope", "qualifies",
-    "credit", "status", "wording", "verified", "aliases", "sources", "confidence", "note",
-)  # fmt: skip
+KEYS: dict[type[Any], tuple[str, ...]] = {
+    Mandate: (
+        "slug", "title", "issuer", "place", "legal-force", "level", "scope", "population", "among", "measure",
+        "require", "readings", "exemptions", "expires", "supersedes", "history", "status", "wording", "verified",
+        "aliases", "sources", "confidence", "note",
+    ),
+    Reading: ("name", "qualifies", "credit", "require", "scope", "among", "level", "stated-shares", "note"),
+    Exemption: ("when", "effect", "since", "until", "sources", "note"),
+    StatusChange: ("status", "since", "wording", "verified", "sources", "note"),
+    Incentive: (
+        "slug", "title", "kind", "benefit", "issuer", "place", "legal-force", "since", "until", "scope", "qualifies",
+        "credit", "status", "wording", "verified", "aliases", "sources", "confidence", "note",
+    ),
+}  # fmt: skip
+"""The keys that a table may have, by what it is read as."""
 
 
 def read_mandate(data: object, known: Known) -> Mandate:
@@ -73,8 +80,8 @@ def _read(data: object, known: Known, read: Callable[[Reader, Mapping[str, Any]]
 
 
 def _mandate(reader: Reader, data: Mapping[str, Any]) -> Mandate | None:
-    reader.keys("", data, MANDATE_KEYS)
-    fields = _common(reader, data, _OF_MANDATES)
+    reader.keys("", data, KEYS[Mandate])
+    fields = _common(reader, data, DOORS[Mandate])
     for key in ("scope", "among"):
         if key in data:
             fields[key] = read_predicate(reader, key, data[key])
@@ -91,8 +98,8 @@ def _mandate(reader: Reader, data: Mapping[str, Any]) -> Mandate | None:
 
 
 def _incentive(reader: Reader, data: Mapping[str, Any]) -> Incentive | None:
-    reader.keys("", data, INCENTIVE_KEYS)
-    fields = _common(reader, data, _OF_INCENTIVES)
+    reader.keys("", data, KEYS[Incentive])
+    fields = _common(reader, data, DOORS[Incentive])
     kinds = ", ".join(kind.value for kind in IncentiveKind)
     fields["kind"] = reader.required("", data, "kind", IncentiveKind, f"write one of {kinds}")
     fields["benefit"] = reader.required("", data, "benefit", text, "write what is offered, in words")
@@ -126,9 +133,9 @@ def _exemption(reader: Reader, path: str, value: object) -> Exemption | None:
     data = reader.tried(path, lambda: table(value))
     if data is None:
         return None
-    reader.keys(path, data, EXEMPTION_KEYS)
+    reader.keys(path, data, KEYS[Exemption])
     when = _predicate_needed(reader, path, data, "when", "write { commissioned-before = 2025-11-05 }")
-    fields = _through(reader, path, data, _OF_EXEMPTIONS)
+    fields = _through(reader, path, data, DOORS[Exemption])
     sources = reader.sources(path, data)
     if when is None or None in fields.values() or None in sources:
         return None
@@ -139,9 +146,9 @@ def _change(reader: Reader, path: str, value: object) -> StatusChange | None:
     data = reader.tried(path, lambda: table(value))
     if data is None:
         return None
-    reader.keys(path, data, CHANGE_KEYS)
+    reader.keys(path, data, KEYS[StatusChange])
     status = reader.required(path, data, "status", MandateStatus, "write one such as 'reported'")
-    fields = _through(reader, path, data, _OF_CHANGES)
+    fields = _through(reader, path, data, DOORS[StatusChange])
     sources = reader.sources(path, data)
     if status is None or None in fields.values() or None in sources:
         return None
@@ -159,7 +166,7 @@ def _reading(reader: Reader, path: str, value: object) -> Reading | None:
     data = reader.tried(path, lambda: table(value))
     if data is None:
         return None
-    reader.keys(path, data, READING_KEYS)
+    reader.keys(path, data, KEYS[Reading])
     fields: dict[str, Any] = {"name": reader.required(path, data, "name", slug, "write a slug such as 'designed'")}
     if "credit" in data:
         fields["credit"] = read_credit(reader, joined(path, "credit"), data["credit"])
@@ -170,7 +177,7 @@ def _reading(reader: Reader, path: str, value: object) -> Reading | None:
             fields[key] = read_predicate(reader, joined(path, key), data[key])
     if "require" in data:
         fields["require"] = read_requirement(reader, joined(path, "require"), data["require"])
-    fields |= _through(reader, path, data, {"level": Level, "stated-shares": StatedShareUse, "note": note})
+    fields |= _through(reader, path, data, DOORS[Reading])
     return None if None in fields.values() else reader.tried(path, lambda: Reading(**fields))
 
 

@@ -1,12 +1,10 @@
-"""Vendors, facilities and mandates as plain data."""
+"""Vendors and facilities as plain data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from aichipcn.catalogue.catalogue import Catalogue
-from aichipcn.mandates.mandate import Mandate
-from aichipcn.mandates.schedule import milestones_of
 from aichipcn.model.facilities import Facility
 from aichipcn.model.vendors import Vendor
 from aichipcn.report.rows.compute import in_short, standing, stated
@@ -16,12 +14,9 @@ from aichipcn.report.rows.plain import (
     figure,
     percent,
     place,
-    place_names,
     sources,
     text_of,
-    with_place_names,
 )
-from aichipcn.report.rows.verdicts import asked
 
 
 def vendors(catalogue: Catalogue, found: Iterable[Vendor]) -> Plain:
@@ -32,11 +27,6 @@ def vendors(catalogue: Catalogue, found: Iterable[Vendor]) -> Plain:
 def facilities(catalogue: Catalogue, found: Iterable[Facility]) -> Plain:
     """The document of facilities."""
     return document("facilities", catalogue, facilities=[_facility(item) for item in found])
-
-
-def mandates(catalogue: Catalogue, found: Iterable[Mandate]) -> Plain:
-    """The document of mandates."""
-    return document("mandates", catalogue, mandates=[_mandate(item, catalogue) for item in found])
 
 
 def _vendor(item: Vendor, catalogue: Catalogue) -> Plain:
@@ -75,6 +65,9 @@ def _facility(item: Facility) -> Plain:
         "operator": item.operator.name if item.operator else None,
         "status": item.status.value,
         "commissioned": text_of(item.commissioned),
+        "ownership": item.ownership.value if item.ownership else None,
+        "uses": [use.value for use in item.uses],
+        "programmes": list(item.programmes),
         "funding": [money.value for money in item.funding],
         "inventory": item.inventory.value,
         "chips": standing(item),
@@ -104,66 +97,6 @@ def _facility(item: Facility) -> Plain:
             for share in item.stated_shares
         ],
         "stated-compute": [stated(total) for total in item.stated_compute],
-        "confidence": item.confidence.value if item.confidence else None,
-        "note": text_of(item.note),
-        "sources": sources(item.sources),
-    }
-
-
-def _mandate(item: Mandate, catalogue: Catalogue) -> Plain:
-    return {
-        "slug": item.slug,
-        "title": item.title,
-        "issuer": item.issuer,
-        "place": place(item.place),
-        "legal-force": item.legal_force.value if item.legal_force else None,
-        "level": item.level.value,
-        "status": item.status.value,
-        "wording": item.wording,
-        "schedule": str(item.require),
-        "verified": text_of(item.verified),
-        "expires": text_of(item.expires),
-        "supersedes": list(item.supersedes),
-        "history": [
-            {
-                "status": change.status.value,
-                "since": text_of(change.since),
-                "wording": text_of(change.wording),
-                "verified": text_of(change.verified),
-                "note": text_of(change.note),
-                "sources": sources(change.sources),
-            }
-            for change in item.history
-        ],
-        "exemptions": [
-            {
-                "text": with_place_names(exemption.describe(), place_names(catalogue)),
-                "note": text_of(exemption.note),
-                "sources": sources(exemption.sources),
-            }
-            for exemption in item.exemptions
-        ],
-        "readings": [
-            {
-                "name": reading.name,
-                "sentence": with_place_names(item.sentence(reading.name), place_names(catalogue)),
-                "milestones": [
-                    {
-                        "on": milestone.on.isoformat(),
-                        "required": asked(item.requirement_of(reading).threshold(milestone.on)),
-                        "text": str(milestone),
-                        "status": milestone.status.value if milestone.status else None,
-                        "verified": text_of(milestone.verified),
-                        "wording": text_of(milestone.wording),
-                        "sources": sources(milestone.sources),
-                    }
-                    for milestone in milestones_of(item.requirement_of(reading))
-                ],
-                "stated-shares": reading.stated_shares.value,
-                "note": text_of(reading.note),
-            }
-            for reading in item.readings
-        ],
         "confidence": item.confidence.value if item.confidence else None,
         "note": text_of(item.note),
         "sources": sources(item.sources),

@@ -1,4 +1,4 @@
-"""Vendors, facilities and mandates: many in a table, one in full."""
+"""Vendors and facilities: many in a table, one in full."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, Listing, foot, heading, indented, lines, numbered, pairs, source_list
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, lines, numbered, pairs, source_list
 
 
 def vendors(data: Plain) -> Iterator[RenderableType]:
@@ -22,7 +22,7 @@ def vendors(data: Plain) -> Iterator[RenderableType]:
 def vendor(data: Plain) -> Iterator[RenderableType]:
     """One vendor."""
     (item,) = data["vendors"]
-    yield from _record(
+    yield from record(
         item,
         (
             ("also", ", ".join(item["aliases"])),
@@ -47,41 +47,13 @@ def facilities(data: Plain) -> Iterator[RenderableType]:
 def facility(data: Plain) -> Iterator[RenderableType]:
     """One facility, with all that is stated of it; none where it lies elsewhere than asked for."""
     for item in data["facilities"]:
-        yield from _record(item, _facility_pairs(item), data)
+        yield from record(item, _facility_pairs(item), data)
 
 
-def mandates(data: Plain) -> Iterator[RenderableType]:
-    """The mandates, a row each."""
-    heads = ("mandate", "what it says", "at least", "judged over", "readings")
-    yield Listing(heads, map(_mandate_row, data["mandates"]))
-    yield Text("aichipcn mandates NAME shows one as a sentence under each reading, with its sources.", DIM)
-    yield foot(data)
-
-
-def mandate(data: Plain) -> Iterator[RenderableType]:
-    """One mandate in sentences."""
-    (item,) = data["mandates"]
-    yield from _record(
-        {**item, "name": item["title"]},
-        (
-            ("slug", item["slug"]),
-            ("issuer", item["issuer"] or ""),
-            ("place", item["place"]["text"] if item["place"] else ""),
-            ("force", item["legal-force"] or ""),
-            ("status", item["status"]),
-            ("judged over", item["level"]),
-            ("its words", item["wording"] or ""),
-            ("verified", item["verified"] or ""),
-        ),
-        data,
-        heading("Read as"),
-        *(part for reading in item["readings"] for part in _reading(reading)),
-    )
-
-
-def _record(
+def record(
     item: Plain, rows: tuple[tuple[str, RenderableType], ...], data: Plain, *more: RenderableType
 ) -> Iterator[RenderableType]:
+    """An entry whole: what it is, what is known of it, and its sources."""
     yield Text(item["name"], STRONG)
     yield pairs((*rows, ("confidence", item["confidence"] or ""), ("note", item["note"] or "")))
     yield from more
@@ -124,6 +96,9 @@ def _facility_pairs(item: Plain) -> tuple[tuple[str, RenderableType], ...]:
         ("status", item["status"]),
         ("commissioned", item["commissioned"] or "not known"),
         ("funding", ", ".join(item["funding"])),
+        ("ownership", item["ownership"] or ""),
+        ("used for", ", ".join(item["uses"])),
+        ("programmes", ", ".join(item["programmes"])),
         ("inventory", item["inventory"]),
         ("chips", lines(*map(_deployment, item["deployments"])) if item["deployments"] else "not stated"),
         ("stated share", lines(*map(_share, item["stated-shares"])) if item["stated-shares"] else ""),
@@ -150,20 +125,6 @@ def _share(item: Plain) -> str:
 def _compute(item: Plain) -> str:
     said = "; ".join(text for text in (item["format"], item["as-of"], item["note"]) if text)
     return f"{item['value']['text']} ({said})" if said else str(item["value"]["text"])
-
-
-def _mandate_row(item: Plain) -> tuple[RenderableType, ...]:
-    return Text(item["slug"], STRONG), item["title"], item["schedule"], item["level"], str(len(item["readings"]))
-
-
-def _reading(reading: Plain) -> Iterator[RenderableType]:
-    uses = {
-        "as-stated": "A share that a source states as domestic is taken as stated.",
-        "at-most": "A share that a source states as domestic is taken as an upper bound.",
-        "not-used": "Shares that sources state are not used.",
-    }
-    yield Text(f"  {reading['name']}", STRONG)
-    yield indented(lines(reading["sentence"], *filter(None, (reading["note"], uses[reading["stated-shares"]]))), by=4)
 
 
 def _in(number_format: str | None) -> str:
