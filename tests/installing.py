@@ -4,8 +4,12 @@ import sys
 import tomllib
 from contextlib import contextmanager
 from importlib import invalidate_caches
+from importlib.metadata import distributions
 from pathlib import Path
 from textwrap import dedent
+from unittest.mock import patch
+
+from aichipcn.catalogue import extensions
 
 
 def install(site: Path, name: str, points: dict[str, dict[str, str]], files: dict[str, str], version="1.0") -> None:
@@ -37,17 +41,30 @@ def install_project(site: Path, project: Path) -> None:
 
 @contextmanager
 def on_the_path(site: Path):
-    """A folder is on the search path, and what is imported from it is forgotten afterwards."""
+    """A folder is on the search path, and what is imported from it is forgotten afterwards.
+
+    Only what is installed in such folders is found, whatever else is installed where the tests run.
+    """
     site.mkdir(exist_ok=True)
     sys.path.insert(0, str(site))
     invalidate_caches()
+    seen = [str(site), *getattr(extensions.distributions, "sites", ())]
     try:
-        yield site
+        with patch.object(extensions, "distributions", _within(seen)):
+            yield site
     finally:
         sys.path.remove(str(site))
         for name, module in tuple(sys.modules.items()):
             if any(str(place).startswith(str(site)) for place in _places(module)):
                 del sys.modules[name]
+
+
+def _within(sites: list[str]):
+    def within():
+        return distributions(path=sites)
+
+    within.sites = sites
+    return within
 
 
 def _places(module: object) -> list[str]:

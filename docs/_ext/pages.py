@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import aichipcn as acn
+from aichipcn.codes import Code
 
 ROOT = Path(__file__).parents[2]
 _FENCE = re.compile(
@@ -41,8 +42,14 @@ class Fence(NamedTuple):
 
     @property
     def file(self) -> str | None:
-        """The file that the block is, by `<!-- file: mine.toml -->` above it."""
-        return self.mark.removeprefix("file: ") if self.mark and self.mark.startswith("file: ") else None
+        """The file that the block is, by `<!-- file: mine.toml -->` or `<!-- refused: mine.toml -->` above it."""
+        kind, _, name = (self.mark or "").partition(": ")
+        return name if name and kind in ("file", "refused") else None
+
+    @property
+    def refused(self) -> bool:
+        """Whether the file is one that has problems, by `<!-- refused: mine.toml -->` above it."""
+        return (self.mark or "").startswith("refused: ")
 
     def write(self, folder: Path) -> None:
         """Put the file that the block is into a folder."""
@@ -135,6 +142,7 @@ def _generated(match: re.Match[str]) -> str:
         "room": room,
         "commands": commands,
         "figures": figures,
+        "codes": codes,
         "picture": picture,
         "keys": keys,
     }
@@ -233,6 +241,12 @@ def _given(param: Any) -> str:
 def _told(param: Any) -> str:
     text = " ".join((param.help or "").split()).replace("|", "\\|")
     return f"{text} May be repeated." if getattr(param, "multiple", False) and "repeated" not in text else text
+
+
+def codes() -> str:
+    """The codes of errors, each with its page and what it means."""
+    rows = [f"| [{code}]({code}.md) | {code.why} |" for code in Code]
+    return "\n".join(["| code | what is wrong |", "|---|---|", *rows])
 
 
 def picture() -> str:

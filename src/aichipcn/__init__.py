@@ -13,6 +13,7 @@ from aichipcn.version import __version__
 if TYPE_CHECKING:
     from aichipcn.catalogue.amendments import Amendment, read_amendment
     from aichipcn.catalogue.catalogue import Catalogue, diff
+    from aichipcn.catalogue.check import check_files
     from aichipcn.catalogue.compare import Comparison, compare
     from aichipcn.catalogue.coverage import Coverage, coverage
     from aichipcn.catalogue.epoch import import_epoch
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "catalogue.amendments": ("Amendment", "read_amendment"),
     "catalogue.catalogue": ("Catalogue", "diff"),
+    "catalogue.check": ("check_files",),
     "catalogue.compare": ("Comparison", "compare"),
     "catalogue.coverage": ("Coverage", "coverage"),
     "catalogue.epoch": ("import_epoch",),
@@ -119,9 +121,9 @@ __all__ = [  # noqa: RUF022  (the version, then the names)
     "ListEntry", "Mandate", "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak",
     "PerformanceClaim", "Place", "PolicyEvent", "PurchasesSince", "Reading", "Schedule", "Source", "Status",
     "StatusChange", "Stock", "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers", "Vendor", "Vocabulary",
-    "assess", "assess_all", "check_amendment", "compare", "coverage", "deciding_facts", "diff", "effective_compute",
-    "explain", "find_extensions", "import_epoch", "load_catalogue", "load_extensions", "performance_density",
-    "quantity", "read_amendment", "save", "stale", "tpp", "write_expected",
+    "assess", "assess_all", "check_amendment", "check_files", "compare", "coverage", "deciding_facts", "diff",
+    "effective_compute", "explain", "find_extensions", "import_epoch", "load_catalogue", "load_extensions",
+    "performance_density", "quantity", "read_amendment", "save", "stale", "tpp", "write_expected",
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@
 - `toml` blocks are loaded over the embedded catalogue, or read as an amendment to it. A comment above a block, which
   no reader sees, names the file that it is (`<!-- file: mine.toml -->`; `mine.toml` without one), for the blocks below
   to use, or says that it is a `<!-- fragment -->`, which is only parsed. So is a file in a folder, which belongs to a
-  project there.
+  project there. A file that is `<!-- refused: mine.toml -->` has problems.
 - `python` blocks that are files are written too; those of tests are written alone, because they run where the project
   is installed.
 - `console` blocks: each `$ ` line is run and prints what stands below it, where `...` stands for anything and the
@@ -76,21 +76,35 @@ def load(example: Example) -> str | None:
     fence = example.parsed
     if Path(example.path).name in ELSEWHERE:
         return None
+    if fence.refused:
+        return refused(fence)
     try:
-        data = tomllib.loads(fence.text)
+        data = tomllib.loads(fence.text) if fence.language == "toml" else json.loads(fence.text)
         if fence.mark != "fragment":
             named = fence._replace(mark=fence.mark or "file: mine.toml")
             named.write(Path.cwd())
             if "/" not in str(named.file):
                 (acn.read_amendment if "amendment" in data else acn.load_catalogue)(str(named.file))
-    except (acn.AichipcnError, tomllib.TOMLDecodeError) as error:
+    except (acn.AichipcnError, ValueError) as error:
         return str(error)
     return None
 
 
+def refused(fence: pages.Fence) -> str | None:
+    """A file that is shown to have problems has some."""
+    Path(fence.file or "").write_text(fence.text, "utf-8")
+    (checked,) = acn.check_files(fence.file or "")
+    return None if checked.problems else f"{fence.file} has no problem"
+
+
 def json_text(example: Example) -> str | None:
+    fence = example.parsed
+    if fence.refused:
+        return refused(fence)
+    if fence.file:
+        return load(example)
     try:
-        json.loads(example.parsed.text)
+        json.loads(fence.text)
     except ValueError as error:
         return str(error)
     return None

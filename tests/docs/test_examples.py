@@ -67,6 +67,8 @@ RIGHT = {
     "generated": "```{run}\n:exit: 3\naichipcn assess china-mobile-beijing beijing-2027\n```",
     "script": "```sh\naichipcn chips H20 --json > h20.json\n```",
     "json": "```json\n{}\n```",
+    "refused": "<!-- refused: a.toml -->\n```toml\n[a\n```\n```console\n$ aichipcn check a.toml\n$ echo $?\n1\n```",
+    "refused json": "<!-- refused: a.json -->\n```json\n{\n```",
     "file in a folder": "<!-- file: p/pyproject.toml -->\n```toml\n[project]\n```",
     "test in a folder": "<!-- file: p/test_x.py -->\n```python\nimport nothing\n```",
     "python that is a file": "<!-- file: x.py -->\n```python\ny = 1\n```\n\n```python\nfrom pathlib import Path\n"
@@ -90,6 +92,8 @@ WRONG = {
     "generated": "```{run}\naichipcn assess china-mobile-beijing beijing-2027\n```",
     "script": "```sh\naichipcn chips nothing\n```",
     "json": "```json\n{\n```",
+    "json file": '<!-- file: a.json -->\n```json\n{"chips": [{}]}\n```',
+    "not refused": '<!-- refused: a.toml -->\n```toml\n[[sources]]\nslug = "s"\ntitle = "T"\npublisher = "P"\n```',
     "broken file in a folder": "<!-- file: p/pyproject.toml -->\n```toml\n[project\n```",
     "python that is a file": "<!-- file: x.py -->\n```python\nassert 1 == 2\n```",
     "language": "```ruby\nputs 1\n```",

@@ -3,7 +3,7 @@
 Every kind of value is made, every question asked, and each answer put to the type that its documentation promises.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -39,6 +39,11 @@ from aichipcn.values.dates import DateRange
 catalogue = acn.load_catalogue()
 assert_type(catalogue, acn.Catalogue)
 assert_type(acn.load_catalogue("mine.toml", Path("yours.json")), acn.Catalogue)
+for checked in acn.check_files("mine.toml", Path("yours.json")):
+    assert_type(checked.file, str)
+    assert_type(checked.entries, Mapping[str, int])
+    assert_type(checked.problems, tuple[acn.AichipcnError, ...])
+    assert_type([(problem.line, problem.code) for problem in checked.problems], list[tuple[int | None, str]])
 assert_type(catalogue.chips, Collection[acn.Chip])
 assert_type(catalogue.chips["H20"], acn.Chip)
 assert_type(catalogue.chips.get("H20"), acn.Chip | None)

@@ -205,7 +205,10 @@ FILES: dict[str, tuple[str, bytes | None]] = {
     "duplicate table": ("mine.toml", b"[[chips]]\n[chips.cited]\n[chips.cited]\n"),
     "broken JSON": ("mine.json", b'{"chips": [}'),
     "duplicate key in JSON": ("mine.json", b'{"chips": [{"slug": "x", "slug": "y"}]}'),
-    "NaN in JSON": ("mine.json", b'{"chips": [{"slug": "x", "power": NaN}]}'),
+    "NaN in JSON": (
+        "mine.json",
+        b'{"chips": [{"power": NaN, "slug": "x", "name": "X", "sources": ["epoch-ml-hardware"]}]}',
+    ),
     "list on top in JSON": ("mine.json", b'[{"slug": "x"}]'),
     "JSON nested too deep": ("mine.json", b"[" * 100_000),
     "empty file": ("mine.toml", b""),
@@ -298,9 +301,24 @@ def page() -> str:
 
 def _table(group: str, given: str, cases: dict[str, str]) -> str:
     rows = "".join(
-        f"| {kind} | {_code(text or '(nothing)')} | {_code(*MESSAGES[kind])} |\n" for kind, text in cases.items()
+        f"| {kind} | {_code(text or '(nothing)')} | {_code(*map(said, MESSAGES[kind]))} | {_codes(MESSAGES[kind])} |\n"
+        for kind, text in cases.items()
     )
-    return f"\n## {group}\n\n| kind | {given} | what is said |\n|---|---|---|\n{rows}"
+    return f"\n## {group}\n\n| kind | {given} | what is said | code |\n|---|---|---|---|\n{rows}"
+
+
+def said(told: str) -> str:
+    """What is said, without the code behind it."""
+    return told.rpartition(" [")[0]
+
+
+def code(told: str) -> str:
+    """The code behind what is said."""
+    return told.rpartition(" [")[2].removesuffix("]")
+
+
+def _codes(tells: list[str]) -> str:
+    return "<br>".join(f"[{name}](errors/{name}.md)" for name in dict.fromkeys(map(code, tells)))
 
 
 def _code(*texts: str) -> str:
@@ -318,7 +336,9 @@ INTRODUCTION = """# Bad input, and what is said of it
 
 Every problem of every file is reported at once, each on a line: where, what was found, the nearest match, what is
 allowed. Each of the {count} kinds below is a test that asserts the message, to the letter. Only the lines at fault are
-shown; the rest of each file is in order. An error also carries `path`, `found`, `nearest` and `allowed` as values.
+shown; the rest of each file is in order, and the number behind its name is that of the line at fault. An error also
+carries `file`, `line`, `column`, `path`, `found`, `nearest` and `allowed` as values, and its `code`, of which
+[Codes of errors](errors/index.md) says how to mend it.
 """
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "bad-input.md"
 

@@ -94,8 +94,8 @@ def test_the_problems_of_tables_are_told_with_all_others(tmp_path):
         acn.load_catalogue(tmp_path / "a.csv", tmp_path / "b.toml", tmp_path / "c.csv")
 
     assert [problem.rpartition("/")[2][:5] for problem in map(str, caught.value.problems)] == [
-        "b.tom",
         "a.csv",
+        "b.tom",
         "c.csv",
     ]
 

@@ -35,8 +35,9 @@ def run(*words):
     return CliRunner().invoke(app, words, env={"COLUMNS": "100"})
 
 
-def test_without_any_it_says_so():
-    told = run("extensions")
+def test_without_any_it_says_so(tmp_path):
+    with on_the_path(tmp_path):
+        told = run("extensions")
 
     assert (told.exit_code, told.stdout.splitlines()[0]) == (0, "No extension is installed.")
 
@@ -144,6 +145,15 @@ def test_a_facility_is_assessed_under_a_mandate_of_an_extension(acme):
 
     assert run(*words, "--with", "acme-mandates").exit_code == 4
     assert "cooled by water" in run("explain", *words[1:], "--with", "all").stdout
+
+
+@pytest.mark.parametrize("name", ["acme-mandates", "all"])
+def test_the_schema_has_the_tags_that_an_extension_brings(acme, name):
+    told = json.loads(run("schema", "--with", name).stdout)
+    plain = json.loads(run("schema").stdout)
+
+    conditions = set(told["$defs"]["condition"]["properties"]) - set(plain["$defs"]["condition"]["properties"])
+    assert conditions == {"acme-cooled"}
 
 
 def test_with_all_the_broken_ones_are_left_out_and_told(bad):

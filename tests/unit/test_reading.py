@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aichipcn as acn
-from aichipcn.catalogue.files import read_file
+from aichipcn.catalogue.files import plain_data, read_text
 from aichipcn.errors import AichipcnError, FileAccessError, UnknownNameError, UnknownUnitError, shown
 from aichipcn.nearest import nearest
 from aichipcn.values.dates import DateRange, one_day
@@ -233,50 +233,81 @@ def written(folder, name, content):
     return path
 
 
+def read(path):
+    return plain_data(read_text(path), path, [])
+
+
 def test_a_byte_order_mark_and_carriage_returns_are_read_over(tmp_path):
     text = '\ufeff[[sources]]\r\nslug = "s"\r\n'.encode()
 
-    assert read_file(written(tmp_path, "mine.toml", text)) == {"sources": [{"slug": "s"}]}
+    assert read(written(tmp_path, "mine.toml", text)) == {"sources": [{"slug": "s"}]}
 
 
 def test_an_ending_may_be_in_capitals(tmp_path):
-    assert read_file(written(tmp_path, "MINE.JSON", b'{"chips": []}')) == {"chips": []}
+    assert read(written(tmp_path, "MINE.JSON", b'{"chips": []}')) == {"chips": []}
 
 
 @pytest.mark.parametrize(
-    ("content", "message"),
+    ("content", "line", "column", "message"),
     [
-        (b'x = 1\nx = """\na\n"""', "line 4: the key 'x' stands twice"),
-        (b"a.b = 1\na.b = 2\n", "line 2: the key 'a.b' stands twice"),
-        (b'x = "a', "line 1, column 7: not TOML: illegal character"),
-        (b'x = """a', "line 1, column 1: not TOML: unterminated string"),
-        pytest.param(b"x = " + b"9" * 5000, "line 1, column 1: not TOML: exceeds the limit", id="long"),
+        (b'x = 1\nx = """\na\n"""', 2, 1, "x: the key 'x' stands twice"),
+        (b"a.b = 1\na . b = 2\n", 2, 5, "a.b: the key 'b' stands twice"),
+        (b"[[x]]\n[x.y]\n[[x]]\n[x.y]\n[x.y]\n", 5, 4, "x[1].y: the key 'y' stands twice"),
+        (b"a.b = 1\n[a]\n", 2, 2, "a: the key 'a' stands twice"),
+        (b"[[a]]\n[a]\n", 2, 2, "a: the key 'a' stands twice"),
+        (b"[a]\nb = 1\n[[a]]\n", 3, 3, "a: the key 'a' stands twice"),
+        (b"a = { b = 1, b = 2 }", 1, 14, "a.b: the key 'b' stands twice"),
+        (b"a = 1\na.b = 2\n", 2, 8, "not TOML from column 8 on: cannot overwrite a value"),
+        (b"a = 1 a = 2\n", 1, 7, "not TOML from column 7 on: expected newline or end of document after a statement"),
+        (b"a = 1 a = 2\na = 3\n", 1, 7, "not TOML from column 7 on: expected newline or end of document after a"),
+        (b'x = "a', 1, 7, "not TOML from column 7 on: illegal character"),
+        (b'x = """a', 1, 1, "not TOML from column 1 on: unterminated string"),
+        pytest.param(b"x = " + b"9" * 5000, 1, 1, "not TOML from column 1 on: exceeds the limit", id="long"),
     ],
 )
-def test_what_is_wrong_with_a_toml_file_has_its_line(tmp_path, content, message):
+def test_what_is_wrong_with_a_toml_file_has_its_line(tmp_path, content, line, column, message):
     with pytest.raises(acn.AichipcnError) as caught:
-        read_file(written(tmp_path, "mine.toml", content))
+        read(written(tmp_path, "mine.toml", content))
 
     assert str(caught.value).startswith(message)
+    assert (caught.value.line, caught.value.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "column", "message"),
+    [
+        (b'{"a": {"b": 1,\n "b": 2}}', 2, 2, "a.b: the key 'b' stands twice"),
+        (b'{"a": 1, "a": {"b": 1, "b": 2}}', 1, 10, "a: the key 'a' stands twice"),
+        (b'[{"\\/": 1, "\\u002f": 2}]', 1, 12, "[0]./: the key '/' stands twice"),
+        (b'{"a": 1, "a": 2} x', 1, 10, "a: the key 'a' stands twice"),
+        (b'{"a": 1,\n"b"}', 2, 4, "not JSON from column 4 on: expecting ':' delimiter"),
+    ],
+)
+def test_what_is_wrong_with_a_json_file_has_its_line(tmp_path, content, line, column, message):
+    with pytest.raises(acn.AichipcnError) as caught:
+        read(written(tmp_path, "mine.json", content))
+
+    assert str(caught.value) == message
+    assert (caught.value.line, caught.value.column) == (line, column)
 
 
 def test_json_with_a_number_of_thousands_of_digits_is_refused(tmp_path):
     with pytest.raises(ValueError, match="not JSON: Exceeds the limit"):
-        read_file(written(tmp_path, "mine.json", b"[" + b"9" * 5000 + b"]"))
+        read(written(tmp_path, "mine.json", b"[" + b"9" * 5000 + b"]"))
 
 
 def test_a_folder_a_null_and_a_forbidden_file_cannot_be_read(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="cannot be read: Is a directory"):
-        read_file(tmp_path)
+        read_text(tmp_path)
     with pytest.raises(FileAccessError, match="cannot be read: embedded null byte"):
-        read_file(Path("mine\0.toml"))
+        read_text(Path("mine\0.toml"))
 
     def forbidden(_):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "read_bytes", forbidden)
     with pytest.raises(OSError, match="cannot be read: Permission denied"):
-        read_file(tmp_path / "mine.toml")
+        read_text(tmp_path / "mine.toml")
 
 
 def test_what_cannot_be_written_is_said_with_its_file(tmp_path):

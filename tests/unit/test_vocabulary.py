@@ -184,7 +184,7 @@ TAGGED = st.one_of(
         Named,
         name=words,
         words=st.lists(words).map(tuple),
-        weights=st.dictionaries(words, st.floats(allow_nan=False)),
+        weights=st.dictionaries(words, st.floats(allow_nan=False, allow_infinity=False)),
     ),
     st.builds(Listed, names=st.lists(words).map(tuple)),
     st.builds(Hidden, limit=st.integers()),
@@ -337,8 +337,8 @@ WRONG = {
     "qualifies = { always = {} }": ".always (m): takes no argument; write true, got {}",
     "qualifies = { between = '2027' }": ".between (m): a table is needed, got '2027'",
     "qualifies = { between = { not-befor = 2027-01-01 } }": (
-        ".between.not-befor (m): unknown key; nearest: 'not-before'; allowed: not-before, sizes, share",
         ".between.not-before (m): is missing",
+        ".between.not-befor (m): unknown key; nearest: 'not-before'; allowed: not-before, sizes, share",
     ),
     "qualifies = { between = { not-before = 2027-01-01, sizes = ['huge'] } }": (
         "Between does not take {'not_before': datetime.date(2027, 1, 1), 'sizes': ('huge',)}: "

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import attrs
 
 from aichipcn.catalogue.catalogue import SINGULAR, Catalogue, diff
 from aichipcn.catalogue.compare import Comparison, compare
-from aichipcn.catalogue.files import PathText, hyphenated, plain_path, read_file
-from aichipcn.catalogue.load import Entry, built, embedded, entries_in
+from aichipcn.catalogue.entries import Entry
+from aichipcn.catalogue.files import PathText, plain_data, plain_path, read_text
+from aichipcn.catalogue.load import built, embedded, entries_in, in_order
 from aichipcn.catalogue.save import written
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, CatalogueError, InvalidValueError, shown
 from aichipcn.mandates.grammar.reader import Known, Reader
 from aichipcn.mandates.vocabulary import Vocabulary
@@ -76,21 +77,26 @@ def read_amendment(path: PathText, catalogue: Catalogue | None = None, vocabular
     Raises CatalogueError with every problem of the file: in the header, in what is changed, in the new entries.
     """
     base = embedded() if catalogue is None else instance(catalogue, "catalogue", Catalogue)
-    file = str(plain_path(path))
+    plain = plain_path(path)
+    file, texts = str(plain), {}
     found: list[AichipcnError] = []
     try:
-        data = dict(table(hyphenated(read_file(Path(file)))))
+        texts[file] = read_text(plain)
+        data = dict(table(plain_data(texts[file], plain, found)))
     except AichipcnError as error:
         error.file = file
         raise CatalogueError([error]) from None
     reader = Reader(Known(base.sources, base.places))
     header = _header(reader, data.pop("amendment", {}), base)
     entries = list(_changed(reader, data.pop("change", []), base, file))
-    for problem in reader.problems:
-        problem.file = file
-        found.append(problem)
+    found += reader.problems
     entries += _new(data, base, file, found)
-    after = built(entries, found, vocabulary, base)
+    for problem in found:
+        problem.file = file
+    try:
+        after = built(entries, found, vocabulary, base)
+    except CatalogueError as error:
+        raise CatalogueError(in_order(error.problems, texts, [plain])) from None
     assert header is not None
     return Amendment(header=header, before=base, catalogue=after)
 
@@ -136,7 +142,7 @@ def _changed(reader: Reader, rows: object, base: Catalogue, file: str) -> Iterat
         earlier = first.setdefault((kind, item.slug), path)
         if earlier is not path:
             msg = f"{shown(item.slug)} is changed by {earlier} already; make all changes there"
-            reader.problem(path, InvalidValueError(msg, found=item.slug))
+            reader.problem(path, InvalidValueError(msg, found=item.slug, code=Code.TWICE))
             continue
         data = _patched(reader, path, row, item)
         if data is not None:
@@ -152,7 +158,7 @@ def _target(reader: Reader, path: str, row: object, base: Catalogue) -> tuple[st
     named_ = [key for key in _TARGETS if key in data]
     if len(named_) != 1:
         msg = f"a change is of exactly one entry, got {len(named_)}; write its slug, such as mandate = 'shanghai-2027'"
-        reader.problem(path, InvalidValueError(msg, found=named_, allowed=_TARGETS))
+        reader.problem(path, InvalidValueError(msg, found=named_, allowed=_TARGETS, code=Code.NOT_ONE))
         return None
     (key,) = named_
     item = reader.referred(f"{path}.{key}", key, data[key], getattr(base, _TARGETS[key]))
@@ -165,7 +171,8 @@ def _patched(reader: Reader, path: str, row: Mapping[str, Any], item: Any) -> di
     put = reader.given(path, row, "set", table) or {}
     out = reader.given(path, row, "unset", texts) or ()
     if "set" not in row and "unset" not in row:
-        reader.problem(path, InvalidValueError("nothing is changed; write what to set, or which keys to unset"))
+        msg = "nothing is changed; write what to set, or which keys to unset"
+        reader.problem(path, InvalidValueError(msg, code=Code.EMPTY))
     data = reader.tried(path, lambda: written(item)) or {}
     for key in ("slug", "code"):
         if key in put:
@@ -174,7 +181,7 @@ def _patched(reader: Reader, path: str, row: Mapping[str, Any], item: Any) -> di
     for i, key in enumerate(out):
         if key not in data:
             msg = f"{shown(item.slug)} has no {shown(key)} to unset"
-            error = InvalidValueError(msg, found=key, nearest=nearest(key, data, count=1))
+            error = InvalidValueError(msg, found=key, nearest=nearest(key, data, count=1), code=Code.UNKNOWN_KEY)
             reader.problem(f"{path}.unset[{i}]", error)
     if len(reader.problems) > before:
         return None
@@ -186,6 +193,7 @@ def _new(data: dict[str, Any], base: Catalogue, file: str, found: list[AichipcnE
     for entry in entries_in(data, file, found) if data else ():
         if entry.slug is not None and any(item.slug == entry.slug for item in getattr(base, entry.kind)):
             msg = f"{shown(entry.slug)} is in the catalogue; to change it, write [[change]] and name it there"
-            found.append(entry.placed(InvalidValueError(msg, found=entry.slug).at("slug")))
+            error = InvalidValueError(msg, found=entry.slug, code=Code.NAME_TAKEN)
+            found.append(entry.placed(error.at("slug")))
         else:
             yield entry

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from aichipcn.catalogue.catalogue import KINDS, SINGULAR, Catalogue, kind_of
+from aichipcn.catalogue.entries import Entry
 from aichipcn.catalogue.links import references
-from aichipcn.catalogue.load import Entry, built, embedded
+from aichipcn.catalogue.load import built, embedded, embedded_values
 from aichipcn.catalogue.published import Given, Published
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, CatalogueError, ExtensionError, ExtensionsError, InvalidValueError, shown
 from aichipcn.mandates.vocabulary import OWN, Vocabulary, part_of, tag_of
 from aichipcn.model.collection import names_of, normalised
@@ -83,13 +85,7 @@ def _clash(given: Given, what: str, owner: str) -> ExtensionError:
 
 
 def _our_names() -> dict[tuple[str, str], tuple[str, Entry]]:
-    return {(entry.kind, name): (_US, entry) for entry in _our_entries() for name in _names(entry)}
-
-
-def _our_entries() -> Iterator[Entry]:
-    for kind in KINDS:
-        for position, value in enumerate(getattr(embedded(), kind)):
-            yield Entry(kind, value, _US, f"{kind}[{position}]")
+    return {(entry.kind, name): (_US, entry) for entry in embedded_values() for name in _names(entry)}
 
 
 def _our_tags() -> dict[tuple[str, str], tuple[str, type | None]]:
@@ -123,7 +119,9 @@ def sound(given: tuple[Given, ...], broken: list[ExtensionError]) -> tuple[Broug
     while True:
         problems: list[AichipcnError] = []
         try:
-            catalogue = built([*_our_entries(), *(entry for item in given for entry in item.entries)], [], vocabulary)
+            catalogue = built(
+                [*embedded_values(), *(entry for item in given for entry in item.entries)], [], vocabulary
+            )
             problems += _unheard_of(given, catalogue)
         except CatalogueError as error:
             catalogue, problems = embedded(), list(error.problems)
@@ -152,4 +150,4 @@ def _unheard_of(given: Iterable[Given], catalogue: Catalogue) -> Iterator[Aichip
             kind = kind_of(other)
             if getattr(catalogue, kind).get(other.slug) != other:
                 msg = f"refers to a {SINGULAR[kind]} {shown(other.slug)} that the catalogue does not hold; bring it too"
-                yield entry.placed(InvalidValueError(msg, found=other.slug))
+                yield entry.placed(InvalidValueError(msg, found=other.slug, code=Code.UNKNOWN_NAME))

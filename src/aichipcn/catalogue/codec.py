@@ -21,7 +21,7 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from aichipcn.catalogue.links import REFERRED
-from aichipcn.errors import AichipcnError, InvalidValueError, joined, key_step, unknown_key
+from aichipcn.errors import AichipcnError, apart, joined, key_step, missing, unknown_key
 from aichipcn.model.chips import Chip, Citation, Rates, RivalReport, figure_name
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import no_slug
@@ -99,11 +99,11 @@ def problems(error: BaseException, path: str = "") -> Iterator[AichipcnError]:
         for key in sorted(error.extra_fields, key=str):
             yield unknown_key(key, allowed).at(path)
     elif isinstance(error, KeyError):
-        yield InvalidValueError("is missing").at(path)
+        yield missing().at(path)
     elif not isinstance(error, AichipcnError):
         raise error
     elif not isinstance(error, BrokenReferenceError):
-        yield error.at(path)
+        yield from apart(error.at(path))
 
 
 def _is_tuple(cls: Any) -> bool:

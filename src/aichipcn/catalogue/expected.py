@@ -14,6 +14,7 @@ from typing import Any
 from aichipcn.catalogue.amendments import Amendment, read_amendment
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.catalogue.files import PathText, plain_path, read_file
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, CatalogueError, FileAccessError, InvalidValueError
 from aichipcn.mandates.vocabulary import Vocabulary
 from aichipcn.model.doors import listed, table
@@ -59,7 +60,7 @@ def _result(amendment: Amendment) -> dict[str, Any]:
     """What is stored of a comparison. Raises InvalidValueError where the header states no dates."""
     if not amendment.header.on:
         msg = "is missing; without the dates that are judged nothing is expected, write on = [2027-12-31]"
-        raise InvalidValueError(msg).at("amendment.on")
+        raise InvalidValueError(msg, code=Code.MISSING_KEY).at("amendment.on")
     data = amendment.compare().to_dict()
     return {key: data[key] for key in KEYS}
 

@@ -5,19 +5,27 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Callable
 from os import PathLike
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from aichipcn.errors import AichipcnError, FileAccessError, InvalidTypeError, InvalidValueError, key_step, shown
+from aichipcn.catalogue.lines import Position, Steps, spelt, standing_twice
+from aichipcn.codes import Code
+from aichipcn.errors import (
+    AichipcnError,
+    FileAccessError,
+    InvalidTypeError,
+    InvalidValueError,
+    key_step,
+    shown,
+)
 from aichipcn.nearest import nearest
 
 PathText = str | PathLike[str]
 ENDINGS = (".toml", ".json", ".csv")
 
 _POSITION = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
-_TWICE = re.compile(r"Cannot overwrite a value|Duplicate inline table key '(?P<key>.*)'|Cannot declare .* twice")
-_KEY = re.compile(r"\s*\[*\s*([\w.\"'-]+)\s*(?:=|\])")
 
 
 def plain_path(path: object) -> Path:
@@ -28,51 +36,84 @@ def plain_path(path: object) -> Path:
     return Path(path)
 
 
-def read_file(path: Path) -> Any:
-    """The plain data of a TOML or JSON file, in UTF-8, with a byte order mark or without.
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8, with a byte order mark or without.
 
-    Raises FileAccessError where it cannot be opened, InvalidValueError where it is not what its ending says.
+    Raises FileAccessError where it cannot be opened, InvalidValueError for other bytes.
     """
-    text = _text(path)
-    if path.suffix.lower() not in ENDINGS:
-        msg = f"not the ending of a catalogue's file: {shown(path.suffix)}"
-        raise InvalidValueError(msg, found=path.suffix, nearest=nearest(path.suffix, ENDINGS, count=1), allowed=ENDINGS)
-    try:
-        return _json(text) if path.suffix.lower() == ".json" else _toml(text)
-    except RecursionError:
-        msg = "nested too deep to be read"
-        raise InvalidValueError(msg) from None
-
-
-def hyphenated(data: Any) -> Any:
-    """Plain data of which every key is spelt with hyphens: `legal_force` is `legal-force`.
-
-    Raises InvalidValueError for a key that stands in both spellings.
-    """
-    if isinstance(data, list):
-        return [hyphenated(item) for item in data]
-    if not isinstance(data, dict):
-        return data
-    spelt: dict[Any, Any] = {}
-    for key, value in data.items():
-        own = key.replace("_", "-") if isinstance(key, str) else key
-        if own in spelt:
-            raise _twice(own, key_step(own))
-        spelt[own] = hyphenated(value)
-    return spelt
-
-
-def _text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
         msg = f"not UTF-8 text: byte {error.object[error.start]:#04x}"
-        raise InvalidValueError(msg).at(f"line {line}") from None
+        failure = InvalidValueError(msg, code=Code.UNREADABLE)
+        failure.line = error.object[: error.start].count(b"\n") + 1
+        raise failure from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         msg = f"cannot be read: {reason}"
         raise FileAccessError(msg, nearest=nearest(path.name, _beside(path), count=1)) from None
+
+
+def ending(path: Path) -> str:
+    """What says how a file is written, such as `.toml`."""
+    return path.suffix.lower()
+
+
+def read_file(path: Path) -> Any:
+    """The plain data of a TOML or JSON file, as it is spelt there.
+
+    Raises FileAccessError where it cannot be opened, InvalidValueError where it is not what its ending says.
+    """
+    return _read(read_text(path), path)
+
+
+def plain_data(text: str, path: Path, found: list[AichipcnError]) -> Any:
+    """The plain data of a TOML or JSON file, every key spelt with hyphens; one in both spellings is a problem found.
+
+    Raises InvalidValueError where the text is not what the ending of the file says, and for another ending.
+    """
+    try:
+        return _hyphenated(_read(text, path), found)
+    except RecursionError:
+        raise _too_deep() from None
+
+
+def _read(text: str, path: Path) -> Any:
+    read = _READERS.get(ending(path))
+    if read is None:
+        msg = f"not the ending of a catalogue's file: {shown(path.suffix)}"
+        near = nearest(path.suffix, ENDINGS, count=1)
+        raise InvalidValueError(msg, found=path.suffix, nearest=near, allowed=ENDINGS, code=Code.UNKNOWN_FORMAT)
+    try:
+        return read(text)
+    except RecursionError:
+        raise _too_deep() from None
+
+
+def _too_deep() -> AichipcnError:
+    return InvalidValueError("nested too deep to be read", code=Code.TOO_DEEP)
+
+
+def _hyphenated(data: Any, found: list[AichipcnError]) -> Any:
+    if isinstance(data, list):
+        return [_inside(f"[{i}]", item, found) for i, item in enumerate(data)]
+    if not isinstance(data, dict):
+        return data
+    spelt_alike: dict[str, Any] = {}
+    for key, value in data.items():
+        own = key.replace("_", "-")
+        if own in spelt_alike:
+            found.append(_twice(own).at(key_step(own)))
+        spelt_alike[own] = _inside(own, value, found)
+    return spelt_alike
+
+
+def _inside(step: str, value: Any, found: list[AichipcnError]) -> Any:
+    before = len(found)
+    inner = _hyphenated(value, found)
+    for problem in found[before:]:
+        problem.at(key_step(step))
+    return inner
 
 
 def _beside(path: Path) -> list[str]:
@@ -90,48 +131,53 @@ def _toml(text: str) -> Any:
     except ValueError as error:
         match = _POSITION.fullmatch(str(error))
         said, line, column = match.groups() if match else (str(error), None, None)
-        number = int(line or text.count("\n"))
-        twice = _TWICE.fullmatch(said)
-        if twice is not None:
-            raise _twice(twice["key"] or _last_key(text.splitlines()[:number]), f"line {number}") from None
-        raise _broken("TOML", said, number, int(column or 1)) from None
-
-
-def _last_key(lines: list[str]) -> str:
-    """The last key, or heading of a table, that some lines of TOML give."""
-    return next((match[1] for line in reversed(lines) if (match := _KEY.match(line))), "")
+        at = Position(int(line or text.count("\n")), int(column or 1))
+        for steps, again in standing_twice(text, ".toml"):
+            if again < at:
+                raise _again(steps, again) from None
+        raise _broken("TOML", said, at) from None
 
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
-        raise _broken("JSON", error.msg, error.lineno, error.colno) from None
-    except AichipcnError:
-        raise
+        raise _broken("JSON", error.msg, Position(error.lineno, error.colno)) from None
+    except _TwiceError:
+        steps, again = standing_twice(text, ".json")[0]
+        raise _again(steps, again) from None
     except ValueError as error:  # an integer of thousands of digits
         msg = f"not JSON: {error}"
-        raise InvalidValueError(msg) from None
+        raise InvalidValueError(msg, code=Code.NOT_JSON) from None
+
+
+class _TwiceError(Exception):
+    """A key of a JSON text stands twice in its table."""
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in table:
-            raise _twice(key, "", table)
-        table[key] = value
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        raise _TwiceError
     return table
 
 
-def _no_constant(name: str) -> NoReturn:
-    msg = f"{name} is no figure"
-    raise InvalidValueError(msg, found=name)
+def _twice(key: str) -> AichipcnError:
+    return InvalidValueError(f"the key {shown(key)} stands twice", found=key, code=Code.TWICE)
 
 
-def _twice(key: str, path: str, table: dict[str, Any] | None = None) -> AichipcnError:
-    beside = f", in the table {shown(table)}" if table else ""
-    return InvalidValueError(f"the key {shown(key)} stands twice{beside}", found=key).at(path)
+def _again(steps: Steps, at: Position) -> AichipcnError:
+    return _placed(_twice(str(steps[-1])).at(spelt(steps)), at)
 
 
-def _broken(kind: str, said: str, line: int, column: int) -> AichipcnError:
-    return InvalidValueError(f"not {kind}: {said[:1].lower()}{said[1:]}").at(f"line {line}, column {column}")
+def _broken(kind: str, said: str, at: Position) -> AichipcnError:
+    msg = f"not {kind} from column {at.column} on: {said[:1].lower()}{said[1:]}"
+    return _placed(InvalidValueError(msg, code=Code.NOT_TOML if kind == "TOML" else Code.NOT_JSON), at)
+
+
+def _placed(error: AichipcnError, at: Position) -> AichipcnError:
+    error.line, error.column = at
+    return error
+
+
+_READERS: dict[str, Callable[[str], Any]] = {".toml": _toml, ".json": _json}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files as resources
 from pathlib import Path
@@ -11,62 +12,33 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from aichipcn.catalogue.catalogue import KINDS, SINGULAR, Catalogue
+from aichipcn.catalogue.catalogue import KINDS, SINGULAR, Catalogue, kind_of
 from aichipcn.catalogue.codec import Codec, problems
+from aichipcn.catalogue.entries import Entry, check_siblings, clashing, outer_first
 from aichipcn.catalogue.files import PathText as PathText  # noqa: PLC0414  (part of this module too)
-from aichipcn.catalogue.files import hyphenated, plain_path, read_file
+from aichipcn.catalogue.files import ending, plain_data, plain_path, read_text
+from aichipcn.catalogue.lines import locate
 from aichipcn.catalogue.links import REFERRED
+from aichipcn.codes import Code
 from aichipcn.errors import (
     AichipcnError,
     CatalogueError,
     InvalidTypeError,
     InvalidValueError,
-    key_step,
-    shown,
     unknown_key,
 )
 from aichipcn.mandates.grammar import Known, no_source, read_incentive, read_mandate
 from aichipcn.mandates.incentives import Incentive
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.vocabulary import Vocabulary
-from aichipcn.model.collection import Collection, name_taken, names_of, no_slug, normalised
+from aichipcn.model.collection import Collection
 from aichipcn.model.doors import table
-from aichipcn.model.vendors import Vendor
+from aichipcn.model.places import Place
 
 if TYPE_CHECKING:
     from aichipcn.catalogue.extensions import Extensions
 
 _OURS = Vocabulary()
-
-
-@attrs.frozen
-class Entry:
-    """One table of a file, or a value that is read already, and where it stands."""
-
-    kind: str
-    data: Any
-    file: str
-    path: str
-
-    @property
-    def slug(self) -> str | None:
-        """The slug that it gives, if it gives one."""
-        return self._given("code" if self.kind == "places" else "slug")
-
-    @property
-    def parent(self) -> str | None:
-        """The code of the place that a place lies in, if it gives one."""
-        return self._given("parent")
-
-    def placed(self, error: AichipcnError) -> AichipcnError:
-        """An error of this entry, with its file, its path in it, and its slug."""
-        error.at(self.path)
-        error.file, error.entry = self.file, key_step(self.slug or "")
-        return error
-
-    def _given(self, key: str) -> str | None:
-        value = self.data.get(key) if isinstance(self.data, dict) else getattr(self.data, key, None)
-        return value if isinstance(value, str) else None
 
 
 def load_catalogue(
@@ -77,50 +49,101 @@ def load_catalogue(
     A `vocabulary` lets the files use tags of others' predicates, measures, credits and requirements. `extensions`
     merges what installed ones bring: those of some names, all of them (True), or what `load_extensions` gave; a
     broken one is raised as an ExtensionsError if it was named, and is otherwise an ExtensionWarning.
-    Raises CatalogueError with every problem of every file: what cannot be read, unknown keys, references to
-    nothing, slugs and aliases that clash, and every value that is not what its field takes.
+    Raises CatalogueError with every problem of every file, each with its line: what cannot be read, unknown keys,
+    references to nothing, slugs and aliases that clash, and every value that is not what its field takes.
     """
     if not paths and extensions is False:
         return embedded()
-    found: list[AichipcnError] = []
-    entries = list(_embedded_entries())
+    given = None
     if extensions is not False:
         from aichipcn.catalogue.extensions import extensions_of  # noqa: PLC0415  (only for those who ask for any)
 
         given = extensions_of(extensions)
-        entries += (entry for item in given.brought for entry in item.entries())
-        vocabulary = vocabulary.with_(*given.vocabulary.classes)
-    plain = list(map(plain_path, paths))
-    tables = [path for path in plain if path.suffix.lower() == ".csv"]
+    own = read_files(map(plain_path, paths), vocabulary, given)
+    if own.problems:
+        raise CatalogueError(own.problems)
+    return own.catalogue
+
+
+@attrs.frozen
+class Files:
+    """What some files come to over the embedded catalogue: the entries of each, by kind, and every problem in order.
+
+    With problems the catalogue is the embedded one.
+    """
+
+    catalogue: Catalogue
+    counts: dict[str, Counter[str]]
+    problems: tuple[AichipcnError, ...]
+
+
+def read_files(paths: Iterable[Path], vocabulary: Vocabulary = _OURS, extensions: Extensions | None = None) -> Files:
+    """What some files come to, read together, so that each may refer to the entries of the others."""
+    plain = tuple(paths)
+    found: list[AichipcnError] = []
+    texts: dict[str, str] = {}
+    entries = list(_embedded_entries() if plain else embedded_values())
+    if extensions is not None:
+        entries += (entry for item in extensions.brought for entry in item.entries())
+        vocabulary = vocabulary.with_(*extensions.vocabulary.classes)
+    counts = {str(path): Counter[str]() for path in plain}
     for path in plain:
-        if path not in tables:
-            entries += file_entries(path, found)
+        if ending(path) != ".csv":
+            own = file_entries(path, found, texts)
+            counts[str(path)].update(entry.kind for entry in own)
+            entries += own
     try:
         catalogue = built(entries, found, vocabulary)
     except CatalogueError as error:
         catalogue, found = embedded(), list(error.problems)
-    for path in tables:
-        catalogue = _with_table(catalogue, path, found)
-    if found:
-        raise CatalogueError(found)
-    return catalogue
+    for path in plain:
+        if ending(path) == ".csv":
+            values = _table_values(path, catalogue, found)
+            catalogue = _merged(catalogue, values, path, found)
+            counts[str(path)].update(map(kind_of, values))
+    return Files(catalogue, counts, in_order(found, texts, plain))
 
 
-def _with_table(catalogue: Catalogue, path: Path, found: list[AichipcnError]) -> Catalogue:
-    """A catalogue with what a CSV file of Epoch AI holds, its chips and firms looked up in the catalogue."""
+def in_order(
+    found: Iterable[AichipcnError], texts: Mapping[str, str], paths: Sequence[Path]
+) -> tuple[AichipcnError, ...]:
+    """Problems with their lines, in the order in which they stand in the files; no text is looked into without any."""
+    found = list(found)
+    for path in dict.fromkeys(paths):
+        own = [problem for problem in found if problem.file == str(path)]
+        if own and str(path) in texts:
+            locate(own, texts[str(path)], ending(path))
+    order = {str(path): place for place, path in enumerate(paths)}
+    return tuple(
+        sorted(found, key=lambda problem: (order.get(problem.file, -1), problem.line or 0, problem.column or 0))
+    )
+
+
+def _table_values(path: Path, catalogue: Catalogue, found: list[AichipcnError]) -> tuple[Any, ...]:
+    """What a CSV file of Epoch AI holds, its chips and firms looked up in a catalogue."""
     from aichipcn.catalogue.epoch import import_epoch  # noqa: PLC0415  (only for those who hold the files)
 
     try:
-        return catalogue.with_(*import_epoch(path, catalogue=catalogue).values)
+        return import_epoch(path, catalogue=catalogue).values
     except CatalogueError as error:
         found += error.problems
+        return ()
+
+
+def _merged(catalogue: Catalogue, values: tuple[Any, ...], path: Path, found: list[AichipcnError]) -> Catalogue:
+    """A catalogue with more values of a file in it; without them where a name would find two things."""
+    try:
+        return catalogue.with_(*values)
+    except AichipcnError as error:
+        error.file = str(path)
+        found.append(error)
         return catalogue
 
 
 @lru_cache(maxsize=1)
 def embedded() -> Catalogue:
     """The catalogue that ships with the library."""
-    return built(list(_embedded_entries()), [])
+    return built(_embedded_entries(), [])
 
 
 def attribution() -> str:
@@ -128,21 +151,33 @@ def attribution() -> str:
     return resources("aichipcn.catalogue").joinpath("data/ATTRIBUTION.md").read_text("utf-8")
 
 
-def _embedded_entries() -> Iterator[Entry]:
+@lru_cache(maxsize=1)
+def _embedded_entries() -> tuple[Entry, ...]:
     folder = resources("aichipcn.catalogue").joinpath("data")
-    for file in sorted(folder.iterdir(), key=lambda item: item.name):
-        if file.name.endswith(".toml"):
-            yield from entries_in(tomllib.loads(file.read_text("utf-8")), file.name, [])
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return tuple(entry for file in files for entry in entries_in(tomllib.loads(file.read_text("utf-8")), file.name, []))
 
 
-def file_entries(path: Path, found: list[AichipcnError]) -> list[Entry]:
-    """The entries of a TOML or JSON file; what is wrong with the file as a whole goes to the problems found."""
+def embedded_values() -> Iterator[Entry]:
+    """The values of the embedded catalogue as entries that are read already."""
+    for kind in KINDS:
+        for position, value in enumerate(getattr(embedded(), kind)):
+            yield Entry(kind, value, "aichipcn", f"{kind}[{position}]")
+
+
+def file_entries(path: Path, found: list[AichipcnError], texts: dict[str, str] | None = None) -> list[Entry]:
+    """The entries of a TOML or JSON file, whose text is kept; what is wrong with it all goes to the problems found."""
+    texts = {} if texts is None else texts
+    own: list[AichipcnError] = []
+    entries: list[Entry] = []
     try:
-        entries = list(entries_in(hyphenated(read_file(path)), str(path), found))
+        texts[str(path)] = read_text(path)
+        entries += entries_in(plain_data(texts[str(path)], path, own), str(path), own)
     except AichipcnError as error:
-        error.file = str(path)
-        found.append(error)
-        return []
+        own.append(error)
+    for problem in own:
+        problem.file = str(path)
+    found += own
     return entries
 
 
@@ -150,7 +185,7 @@ def entries_in(data: object, file: str, found: list[AichipcnError]) -> Iterator[
     """The entries of the plain data of a file, kind by kind. Raises InvalidValueError for data without any."""
     if not data:
         msg = "holds no entry"
-        raise InvalidValueError(msg, found=data, allowed=KINDS)
+        raise InvalidValueError(msg, found=data, allowed=KINDS, code=Code.EMPTY)
     for kind, rows in table(data).items():
         error = None
         if kind not in KINDS:
@@ -158,7 +193,6 @@ def entries_in(data: object, file: str, found: list[AichipcnError]) -> Iterator[
         elif not isinstance(rows, list):
             error = InvalidTypeError(f"a list of tables is needed; write [[{kind}]]", found=rows).at(kind)
         if error is not None:
-            error.file = file
             found.append(error)
             continue
         for position, row in enumerate(rows):
@@ -175,138 +209,75 @@ def built(
 
     Raises CatalogueError where problems were found, here or before.
     """
-    entries = _without_clashes(entries, found)
+    given = tuple(entries)
+    entries = [*_standing(base, given), *given]
+    clashes = clashing(entries, found)
     codec = Codec()
-    read = _standing(base, entries, codec)
+    read: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    new: list[Any] = []
+    broken: set[str | None] = set()
     for kind, cls in KINDS.items():
         own = [entry for entry in entries if entry.kind == kind]
-        for entry in _outer_first(own, found) if kind == "places" else own:
-            value = _required(entry, read, found, vocabulary) if cls in _GRAMMAR else _value(codec, cls, entry, found)
-            if value is not None:
-                read[kind].append((entry, value))
-        read[kind] = _with_names_of_their_own(kind, read[kind], found)
-    _check_vendors(read["vendors"], codec.broken[Vendor], found)
-    _check_superseded(read["mandates"], entries, found)
+        known = _known(read, vocabulary) if cls in _GRAMMAR else None
+        for entry in outer_first(own, codec.broken[Place], found) if cls is Place else own:
+            if known is None or entry.is_read:
+                value = _value(codec, cls, entry, found)
+            else:
+                value = _required(entry, known, broken, found)
+            if value is not None and entry not in clashes:
+                read[kind].append(value)
+                new += [value] if entry.file else []
+        broken |= {entry.slug for entry in own} - {value.slug for value in read[kind]}
+    check_siblings(entries, read, found)
     if found:
         raise CatalogueError(found)
     if base is not None:
-        return base.with_(*(value for pairs in read.values() for entry, value in pairs if entry.file))
-    return Catalogue(**{kind: _collection(kind, pairs) for kind, pairs in read.items()})
+        return base.with_(*new)
+    return Catalogue(**{kind: Collection(SINGULAR[kind], values) for kind, values in read.items()})
 
 
-def _standing(base: Catalogue | None, entries: list[Entry], codec: Codec) -> dict[str, list[tuple[Entry, Any]]]:
-    """The values of a base whose place no entry takes, by kind, of no file; the codec is told of them."""
-    replaced = {(entry.kind, entry.slug) for entry in entries}
-    read: dict[str, list[tuple[Entry, Any]]] = {}
-    for kind, cls in KINDS.items():
-        held = () if base is None else getattr(base, kind)
-        read[kind] = [(Entry(kind, {}, "", ""), item) for item in held if (kind, item.slug) not in replaced]
-        if cls in codec.found:
-            codec.found[cls].update((item.slug, item) for item in held)
-    return read
-
-
-def _collection(kind: str, pairs: Iterable[tuple[Entry, Any]]) -> Collection[Any]:
-    return Collection(SINGULAR[kind], [value for _, value in pairs])
-
-
-def _outer_first(entries: list[Entry], found: list[AichipcnError]) -> list[Entry]:
-    """Places, each after the one that it lies in, wherever they stand in the files."""
-    waiting, ordered = {entry.slug or entry.path: entry for entry in entries}, []
-    while waiting:
-        ready = [entry for entry in waiting.values() if entry.parent not in waiting]
-        for entry in ready or waiting.values():
-            if not ready:
-                msg = f"{shown(entry.slug)} lies in itself, by way of {shown(entry.parent)}"
-                found.append(entry.placed(InvalidValueError(msg, found=entry.parent).at("parent")))
-        ordered += ready
-        waiting = {slug: entry for slug, entry in waiting.items() if ready and entry not in ready}
-    return ordered
+def _standing(base: Catalogue | None, given: Iterable[Entry]) -> Iterator[Entry]:
+    """The values of a base whose place no entry takes, as entries of no file."""
+    replaced = {(entry.kind, entry.slug) for entry in given}
+    for kind in KINDS if base is not None else ():
+        for item in getattr(base, kind):
+            if (kind, item.slug) not in replaced:
+                yield Entry(kind, item, "", "")
 
 
 def _value(codec: Codec, cls: type[Any], entry: Entry, found: list[AichipcnError]) -> Any:
+    """A value, read or read already; a problem, too, where an entry of a file has no source and should have one."""
+    if entry.file and "sources" in attrs.fields_dict(cls) and not entry.cites():
+        found.append(entry.placed(no_source()))
+    if cls in _GRAMMAR:
+        return entry.data
     try:
-        value = codec.read(cls, entry.data)
+        return codec.read(cls, entry.data)
     except (AichipcnError, ExceptionGroup) as error:
         found.extend(map(entry.placed, problems(error)))
         if cls in REFERRED and entry.slug:
             codec.broken[cls].add(entry.slug)
         return None
-    return _sourced(entry, value, found)
-
-
-def _sourced(entry: Entry, value: Any, found: list[AichipcnError]) -> Any:
-    """A value, and a problem where it should have a source and has none."""
-    if hasattr(value, "sources") and not value.sources:
-        found.append(entry.placed(no_source()))
-    return value
 
 
 _GRAMMAR: dict[type[Any], Callable[[Any, Known], Any]] = {Mandate: read_mandate, Incentive: read_incentive}
 """What is written in the grammar of mandates."""
 
 
-def _required(
-    entry: Entry, read: dict[str, list[tuple[Entry, Any]]], found: list[AichipcnError], vocabulary: Vocabulary
-) -> Any:
-    if isinstance(entry.data, KINDS[entry.kind]):
-        return _sourced(entry, entry.data, found)
+def _known(read: Mapping[str, list[Any]], vocabulary: Vocabulary) -> Known:
+    """What mandates and incentives may refer to."""
     kinds = ("sources", "places", "vendors", "chips", "lists")
-    known = Known(**{kind: _collection(kind, read[kind]) for kind in kinds}, vocabulary=vocabulary)
+    return Known(**{kind: Collection(SINGULAR[kind], read[kind]) for kind in kinds}, vocabulary=vocabulary)
+
+
+def _required(entry: Entry, known: Known, broken: set[str | None], found: list[AichipcnError]) -> Any:
+    """A mandate or an incentive; where it refers to an entry in error, that is reported there alone."""
     try:
         return _GRAMMAR[KINDS[entry.kind]](entry.data, known)
     except CatalogueError as error:
-        found.extend(map(entry.placed, error.problems))
+        found.extend(
+            entry.placed(problem)
+            for problem in error.problems
+            if problem.code != Code.UNKNOWN_NAME or problem.found not in broken
+        )
     return None
-
-
-def _without_clashes(entries: Iterable[Entry], found: list[AichipcnError]) -> list[Entry]:
-    first: dict[tuple[str, str], Entry] = {}
-    kept = []
-    for entry in entries:
-        if entry.slug is not None:
-            earlier = first.setdefault((entry.kind, entry.slug), entry)
-            if earlier is not entry:
-                msg = f"{shown(entry.slug)} is taken by {earlier.file}: {earlier.path}; choose another"
-                found.append(entry.placed(InvalidValueError(msg, found=entry.slug).at("slug")))
-                continue
-        kept.append(entry)
-    return kept
-
-
-def _with_names_of_their_own(
-    kind: str, pairs: list[tuple[Entry, Any]], found: list[AichipcnError]
-) -> list[tuple[Entry, Any]]:
-    """The values of which no slug, name or alias finds an earlier one."""
-    owner: dict[str, Any] = {}
-    kept = []
-    for entry, item in pairs:
-        taken = [name for name in names_of(item) if owner.setdefault(normalised(name), item) is not item]
-        for name in taken:
-            part = {item.slug: "slug", getattr(item, "name", None): "name"}.get(name, "aliases")
-            error = name_taken(SINGULAR[kind], name, owner[normalised(name)].slug)
-            found.append(entry.placed(error.at(part)))
-        if not taken:
-            kept.append((entry, item))
-    return kept
-
-
-def _check_vendors(pairs: list[tuple[Entry, Any]], broken: set[str], found: list[AichipcnError]) -> None:
-    vendors = [vendor for _, vendor in pairs]
-    slugs = {vendor.slug for vendor in vendors} | broken
-    for entry, vendor in pairs:
-        named = [("parent", vendor.parent)] if vendor.parent else []
-        named += [(f"supplies[{i}].customer", supply.customer) for i, supply in enumerate(vendor.supplies)]
-        for path, slug in named:
-            if slug not in slugs:
-                found.append(entry.placed(no_slug("vendor", slug, vendors).at(path)))
-
-
-def _check_superseded(pairs: list[tuple[Entry, Any]], entries: list[Entry], found: list[AichipcnError]) -> None:
-    """A problem for each mandate that is superseded, and is none of the catalogue's."""
-    slugs = {entry.slug for entry in entries if entry.kind == "mandates"} | {other.slug for _, other in pairs}
-    for entry, mandate in pairs:
-        for i, slug in enumerate(mandate.supersedes):
-            if slug not in slugs:
-                error = no_slug("mandate", slug, [other for _, other in pairs])
-                found.append(entry.placed(error.at(f"supersedes[{i}]")))

@@ -16,7 +16,9 @@ from types import ModuleType
 import attrs
 
 from aichipcn.catalogue.catalogue import KINDS, kind_of
-from aichipcn.catalogue.load import Entry, file_entries
+from aichipcn.catalogue.entries import Entry
+from aichipcn.catalogue.load import file_entries
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, CatalogueError, InvalidTypeError, InvalidValueError, shown
 from aichipcn.mandates.vocabulary import part_of, tag_of
 
@@ -127,7 +129,7 @@ def _classes(things: list[object], part: str) -> tuple[type, ...]:
 def _of_file(extension: str, file: Traversable, problems: list[AichipcnError]) -> list[Entry]:
     if not file.name.endswith(ENDINGS):
         msg = f"not the ending of a data file: {shown(file.name)}"
-        problems.append(InvalidValueError(msg, found=file.name, allowed=ENDINGS))
+        problems.append(InvalidValueError(msg, found=file.name, allowed=ENDINGS, code=Code.UNKNOWN_FORMAT))
         return []
     found: list[AichipcnError] = []
     with as_file(file) as path:

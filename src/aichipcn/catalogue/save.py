@@ -10,6 +10,7 @@ from typing import Any
 from aichipcn.catalogue.catalogue import KINDS, Catalogue, kind_of
 from aichipcn.catalogue.codec import write as write_value
 from aichipcn.catalogue.files import PathText, plain_path
+from aichipcn.codes import Code
 from aichipcn.errors import FileAccessError, InvalidTypeError, InvalidValueError, shown
 from aichipcn.mandates.incentives import Incentive
 from aichipcn.mandates.mandate import Mandate
@@ -27,7 +28,8 @@ def save(values: Catalogue | Iterable[object], path: PathText) -> None:
     write = _WRITERS.get(target.suffix.lower())
     if write is None:
         msg = f"a catalogue is not saved as {shown(target.name)}"
-        raise InvalidValueError(msg, found=path, nearest=nearest(target.suffix, _WRITERS, count=1), allowed=_WRITERS)
+        near = nearest(target.suffix, _WRITERS, count=1)
+        raise InvalidValueError(msg, found=path, nearest=near, allowed=_WRITERS, code=Code.UNKNOWN_FORMAT)
     text = write(_tables(values))
     try:
         target.write_text(text, "utf-8")
@@ -49,7 +51,7 @@ def _tables(values: Catalogue | Iterable[object]) -> dict[str, list[dict[str, An
         rows.append(written(value))
     if not tables:
         msg = "there is nothing to save"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, code=Code.EMPTY)
     return tables
 
 

@@ -12,11 +12,12 @@ from rich.console import RenderableType
 
 from aichipcn.catalogue.amendments import read_amendment
 from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.catalogue.check import check_files
 from aichipcn.catalogue.coverage import coverage
 from aichipcn.catalogue.epoch import Imported, import_epoch
 from aichipcn.catalogue.expected import check_amendment
 from aichipcn.catalogue.expected import write_expected as store
-from aichipcn.catalogue.extensions import Extensions, load_extensions
+from aichipcn.catalogue.extensions import Extensions, extensions_of, load_extensions
 from aichipcn.catalogue.load import attribution, load_catalogue
 from aichipcn.catalogue.stale import stale as unverified
 from aichipcn.cli.clock import View
@@ -25,6 +26,7 @@ from aichipcn.cli.options import (
     Amended,
     AsIf,
     Check,
+    Checked,
     Days,
     Designer,
     FacilityName,
@@ -56,11 +58,13 @@ from aichipcn.compute.peak import Peak
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.places import Place
 from aichipcn.report.rows import changes, cited, entries, matrix, overview, required, verdicts
+from aichipcn.report.rows import checks as rows_checks
 from aichipcn.report.rows import chips as rows_chips
 from aichipcn.report.rows import compute as rows_compute
 from aichipcn.report.rows import extensions as rows_extensions
 from aichipcn.report.rows.plain import Plain, place_names
 from aichipcn.report.text import changes as text_changes
+from aichipcn.report.text import checks as text_checks
 from aichipcn.report.text import chips as text_chips
 from aichipcn.report.text import compute as text_compute
 from aichipcn.report.text import entries as text_entries
@@ -307,6 +311,17 @@ def sources(
         listed(cited.one_source(catalogue, catalogue.sources[name]), text_sources.resting, as_json)
 
 
+@app.command(epilog=CODES)
+def check(files: Checked, extensions: With = None, as_json: Json = False) -> None:
+    """Every problem of data files, each with its line and its code. Exit code 1 where there is any.
+
+    Files that are given together may refer to one another.
+    """
+    found = check_files(*files, extensions=wanted(extensions))
+    listed(rows_checks.checks(found), text_checks.checks, as_json)
+    raise typer.Exit(int(any(item.problems for item in found)))
+
+
 @app.command("extensions", epilog=CODES)
 def installed(name: Name = None, as_json: Json = False) -> None:
     """What is installed that extends the library, what it brings, and what of it is broken; or one such extension.
@@ -346,11 +361,11 @@ def compare(
 
 
 @app.command(epilog=CODES)
-def schema() -> None:
-    """The JSON Schema of data files, for editors and other checkers."""
+def schema(extensions: With = None) -> None:
+    """The JSON Schema of data files, for editors and other checkers; with the tags that extensions bring."""
     from aichipcn.catalogue.schema import schema as made  # noqa: PLC0415  (only for those who ask)
 
-    show_json(made())
+    show_json(made(extensions_of(wanted(extensions)).vocabulary))
 
 
 def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Model:
@@ -363,11 +378,13 @@ def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Mode
 
 def load(files: list[Path] | None, names: list[str] | None) -> Catalogue:
     """The embedded catalogue, with what extensions bring and files of one's own merged over it."""
-    return load_catalogue(*(files or ()), extensions=whole_ones() if "all" in (names or ()) else names or False)
+    return load_catalogue(*(files or ()), extensions=wanted(names))
 
 
-def whole_ones() -> Extensions:
-    """What all installed extensions bring; of what is broken a line on the error stream says why."""
+def wanted(names: list[str] | None) -> Extensions | list[str] | bool:
+    """The extensions of some names; for `all` what is whole of them, and a line on the error stream on what is not."""
+    if "all" not in (names or ()):
+        return names or False
     loaded = load_extensions()
     for error in loaded.broken:
         typer.echo(f"left out: {error}", err=True)

@@ -19,6 +19,9 @@ from aichipcn.model.places import Place
 from aichipcn.values.dates import one_day
 
 Files = Annotated[list[Path] | None, typer.Argument(help="TOML, JSON or Epoch AI CSV files of your own.")]
+Checked = Annotated[
+    list[Path], typer.Argument(metavar="FILE", help="TOML, JSON or Epoch AI CSV files of your own.", show_default=False)
+]
 File = Annotated[list[Path] | None, typer.Option("--file", help="A file of your own; may be repeated.")]
 With = Annotated[
     list[str] | None,

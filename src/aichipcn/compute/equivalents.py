@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.compute.basis import Basis
 from aichipcn.compute.effective import Model, model_of
 from aichipcn.errors import InvalidValueError
@@ -33,7 +34,7 @@ class Equivalents:
             reason = f"{self.reference.name} may deliver nothing"
         if reason is not None:
             msg = f"no equivalents: {reason}"
-            raise InvalidValueError(msg, found=self.reference).at("reference")
+            raise InvalidValueError(msg, found=self.reference, code=Code.NO_RATE).at("reference")
 
     @property
     def unit(self) -> str:

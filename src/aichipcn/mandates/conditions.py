@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidValueError, shown, unknown_key
 from aichipcn.mandates.cases import Case, Fact
 from aichipcn.mandates.meanings import MEANINGS, Argument, Completed
@@ -45,7 +46,7 @@ def _tag(value: str) -> str:
     if not isinstance(value, str) or value not in MEANINGS:
         msg = f"no condition is tagged {shown(value)}"
         near = nearest(value, MEANINGS) if isinstance(value, str) else ()
-        raise InvalidValueError(msg, found=value, nearest=near, allowed=MEANINGS)
+        raise InvalidValueError(msg, found=value, nearest=near, allowed=MEANINGS, code=Code.UNKNOWN_CONDITION)
     return value
 
 
@@ -92,7 +93,7 @@ def _argument(tag: str, value: object) -> object:
         return door(value) if kind is Argument.DATE else named(door, value, tag)
     if not isinstance(value, str) or not value:
         msg = f"{tag} takes the slug of a {kind.value}, got {shown(value)}"
-        raise InvalidValueError(msg, found=value)
+        raise InvalidValueError(msg, found=value, code=Code.WRONG_TYPE)
     return value
 
 

@@ -13,6 +13,7 @@ from typing import Protocol, runtime_checkable
 import attrs
 from attrs.converters import optional
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
 from aichipcn.mandates.cases import Case, Fact
 from aichipcn.mandates.predicates import Predicate, checked, predicate
@@ -88,7 +89,7 @@ def _tiers(value: Iterable[Tier]) -> tuple[Tier, ...]:
     tiers = instances(value, Tier)
     if not tiers:
         msg = "a credit by tiers needs at least one"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, code=Code.EMPTY)
     return tiers
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 from attrs.converters import optional
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidValueError
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.predicates import Predicate, checked, predicate
@@ -42,7 +43,7 @@ class Exemption:
     def __attrs_post_init__(self) -> None:
         if self.since and self.until and self.until <= self.since:
             msg = f"an exemption ends before it starts: {self.since} to {self.until}"
-            raise InvalidValueError(msg, found=self.until).at("until")
+            raise InvalidValueError(msg, found=self.until, code=Code.WRONG_RANGE).at("until")
 
     def applies(self, case: Case) -> Ternary:
         """Whether it lets a facility off on the date that is judged."""

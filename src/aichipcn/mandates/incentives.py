@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 from attrs.converters import optional
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidValueError
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.credits import Credit, credit
@@ -62,7 +63,7 @@ class Incentive:
     def __attrs_post_init__(self) -> None:
         if self.since and self.until and self.until.last < self.since.first:
             msg = f"an incentive ends before it starts: {self.since} to {self.until}"
-            raise InvalidValueError(msg, found=self.until).at("until")
+            raise InvalidValueError(msg, found=self.until, code=Code.WRONG_RANGE).at("until")
 
     def offered(self, facility: Facility, on: date) -> Ternary:
         """Whether a facility is one to which it is offered on a date."""

@@ -8,6 +8,7 @@ from typing import Protocol
 import attrs
 from attrs.converters import optional
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidValueError, UnknownNameError, shown
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.exemptions import Effect, Exemption
@@ -79,10 +80,10 @@ class Mandate:
         names = [reading.name for reading in self.readings]
         if not names:
             msg = f"mandate {self.slug} needs at least one reading that says what qualifies"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.EMPTY)
         if len(set(names)) < len(names):
             msg = f"mandate {self.slug} has two readings of one name: {', '.join(names)}"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.NAME_TAKEN)
         for reading in self.readings:
             self._check_unit(self.requirement_of(reading))
 
@@ -92,7 +93,7 @@ class Mandate:
         for value in (item.value for item in requirement.milestones):
             if isinstance(value, Estimate) and value != NOTHING and value.unit != self.measure.unit:
                 msg = f"{self.measure.describe()} are not measured in the unit of {shown(str(value))}"
-                raise InvalidValueError(msg, found=value).at("require")
+                raise InvalidValueError(msg, found=value, code=Code.WRONG_DIMENSION).at("require")
 
     def reading(self, name: str | None = None) -> Reading:
         """The reading of a name, or the first. Raises UnknownNameError with the nearest."""

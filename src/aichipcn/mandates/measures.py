@@ -10,6 +10,7 @@ from typing import Protocol, runtime_checkable
 import attrs
 from attrs.converters import optional
 
+from aichipcn.codes import Code
 from aichipcn.compute.claimed import ClaimedPerformance
 from aichipcn.compute.effective import Model, model_of
 from aichipcn.compute.metrics import tpp
@@ -79,12 +80,12 @@ class Measure:
     def __attrs_post_init__(self) -> None:
         if (self.quantum is Quantum.PEAK) != (self.format is not None):
             msg = "a peak, and only a peak, is measured in a number format such as { peak = 'fp16' }"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.WRONG_MEASURE)
         if self.quantum is Quantum.SPEND:
             object.__setattr__(self, "currency", USD if self.currency is None else self.currency)
         if self.currency not in (CURRENCIES if self.quantum is Quantum.SPEND else (None,)):
             msg = f"only a spend is measured in a currency, USD or CNY; got {shown(self.currency)}"
-            raise InvalidValueError(msg, found=self.currency)
+            raise InvalidValueError(msg, found=self.currency, code=Code.WRONG_MEASURE)
 
     @property
     def unit(self) -> str:

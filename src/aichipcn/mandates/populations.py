@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
 from aichipcn.model.facilities import Deployment, Facility
 from aichipcn.values.dates import DateRange, one_day
@@ -81,7 +82,7 @@ def _first_day(value: date | str) -> date:
 def _check_window(window: AdditionsSince | PurchasesSince) -> None:
     if window.until is not None and window.until < window.since:
         msg = f"a window ends before it starts: {window.since} to {window.until}"
-        raise InvalidValueError(msg, found=window.until)
+        raise InvalidValueError(msg, found=window.until, code=Code.WRONG_RANGE)
 
 
 def _in_window(span: DateRange, window: AdditionsSince | PurchasesSince, on: date) -> Ternary:

@@ -11,6 +11,7 @@ from typing import Protocol, runtime_checkable
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
 from aichipcn.mandates.cases import Case, Fact
 from aichipcn.model.doors import named
@@ -93,7 +94,7 @@ class AnyOf:
     def __attrs_post_init__(self) -> None:
         if not self.parts:
             msg = "'any' needs at least one condition: without one it could never hold"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.EMPTY)
 
     @property
     def reads(self) -> tuple[str, ...]:

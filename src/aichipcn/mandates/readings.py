@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 from attrs.converters import optional
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidValueError
 from aichipcn.mandates.credits import Credit, Whole, credit
 from aichipcn.mandates.levels import Level
@@ -50,5 +51,5 @@ class Reading:
     def _counted(self) -> Credit:
         if (self.qualifies is None) == (self.credit is None):
             msg = f"reading {self.name} needs either 'qualifies' or 'credit', to say what counts"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.NOT_ONE)
         return self.credit if self.qualifies is None else Whole(self.qualifies)  # type: ignore[return-value]

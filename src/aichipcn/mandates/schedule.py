@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 import attrs
 from attrs.converters import optional
 
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, key_step, shown
 from aichipcn.mandates.standing import MandateStatus
 from aichipcn.mandates.thresholds import AnyThreshold, Asked, Bound, Threshold, asked, asked_text
@@ -86,7 +87,7 @@ def interpolation(value: object) -> Literal["linear"] | None:
         return "linear" if value else None
     msg = f"unknown interpolation {shown(value)}"
     near = nearest(str(value), ["linear"])
-    raise InvalidValueError(msg, found=value, nearest=near, allowed=["linear"])
+    raise InvalidValueError(msg, found=value, nearest=near, allowed=["linear"], code=Code.UNKNOWN_TERM)
 
 
 @runtime_checkable
@@ -121,11 +122,11 @@ class Schedule:
         days = [milestone.on for milestone in self.milestones]
         if not days:
             msg = "a schedule needs at least one milestone"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.EMPTY)
         for day, following in pairwise(days):
             if day == following:
                 msg = f"two milestones on one date: {day}"
-                raise InvalidValueError(msg)
+                raise InvalidValueError(msg, code=Code.TWICE)
         for milestone in self.milestones:
             self._check(milestone)
         steps = tuple((item.on, Threshold(self.bound, item.value)) for item in self.milestones)
@@ -134,7 +135,7 @@ class Schedule:
     def _check(self, milestone: Milestone) -> None:
         if milestone.value is None and self.interpolate:
             msg = "nothing runs day by day from or to an unstated figure"
-            raise InvalidValueError(msg).at(str(milestone.on))
+            raise InvalidValueError(msg, code=Code.CONTRADICTION).at(str(milestone.on))
         if milestone.value is not None and isinstance(milestone.value, Estimate) is not self.bound.is_amount:
             msg = f"{'an amount' if self.bound.is_amount else 'a share'} is needed, got {shown(str(milestone))}"
             raise InvalidTypeError(msg, found=milestone).at(str(milestone.on))

@@ -8,6 +8,7 @@ from typing import Protocol, TypeAlias
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, shown
 from aichipcn.mandates.totals import Tally, share_of
 from aichipcn.model.terms import Term
@@ -131,7 +132,7 @@ def parse_ratio(value: object) -> Fraction:
     if match is None:
         msg = f"not a ratio: {shown(value)}; write one such as '1:2', one that qualifies for every two others"
         kind: type[AichipcnError] = InvalidValueError if isinstance(value, str) else InvalidTypeError
-        raise kind(msg, found=value)
+        raise kind(msg, found=value, code=Code.NOT_A_SHARE)
     ones, others = map(int, match.groups())
     return Fraction(ones, ones + others)
 
@@ -144,11 +145,11 @@ def ratio_text(share: Fraction) -> str:
 def _exact_amount(value: object) -> Estimate:
     if isinstance(value, bool) or not isinstance(value, int | str | Estimate):
         msg = f"not an amount: {shown(value)}; write text such as '10000' or '500 MW'"
-        raise InvalidTypeError(msg, found=value)
+        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_FIGURE)
     amount = Estimate.of(value)
     if not amount.is_point:
         msg = f"not an amount: {shown(str(value))}; a threshold is exact"
-        raise InvalidValueError(msg, found=value)
+        raise InvalidValueError(msg, found=value, code=Code.NOT_A_FIGURE)
     return amount
 
 

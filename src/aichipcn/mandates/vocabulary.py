@@ -17,7 +17,16 @@ from typing import Any
 
 import attrs
 
-from aichipcn.errors import AichipcnError, CatalogueError, InvalidTypeError, InvalidValueError, shown, unknown_key
+from aichipcn.codes import Code
+from aichipcn.errors import (
+    AichipcnError,
+    CatalogueError,
+    InvalidTypeError,
+    InvalidValueError,
+    missing,
+    shown,
+    unknown_key,
+)
 from aichipcn.mandates.credits import Credit
 from aichipcn.mandates.meanings import MEANINGS
 from aichipcn.mandates.measures import AnyMeasure
@@ -130,7 +139,7 @@ class Vocabulary:
             if owner is not cls or tag in OWN[part]:
                 taker = "aichipcn" if tag in OWN[part] else _home(owner)
                 msg = f"the tag {shown(tag)} of the {part} {_home(cls)} is taken by {taker}; choose another"
-                raise InvalidValueError(msg, found=tag)
+                raise InvalidValueError(msg, found=tag, code=Code.NAME_TAKEN)
         object.__setattr__(self, "_index", index)
 
     def with_(self, *classes: type) -> Vocabulary:
@@ -169,11 +178,11 @@ def made(cls: type, argument: object) -> Any:
     if not fields:
         if argument is not True:
             msg = f"takes no argument; write true, got {shown(argument)}"
-            raise InvalidValueError(msg, found=argument)
+            raise InvalidValueError(msg, found=argument, code=Code.WRONG_TYPE)
         return _tried(cls, {})
     given = {str(key).replace("_", "-"): value for key, value in table(argument).items()}
     problems = [unknown_key(key, fields) for key in given if key not in fields]
-    problems += [InvalidValueError("is missing").at(key) for key in _needed(cls) if key not in given]
+    problems += [missing().at(key) for key in _needed(cls) if key not in given]
     if problems:
         raise problems[0] if len(problems) == 1 else CatalogueError(problems)
     return _tried(cls, {fields[key]: _frozen(value) for key, value in given.items()})

@@ -12,7 +12,8 @@ from typing import Protocol
 import attrs
 from attrs.converters import optional
 
-from aichipcn.errors import InvalidTypeError, InvalidValueError, NoSuchFormatError, shown, unknown_key
+from aichipcn.codes import Code
+from aichipcn.errors import InvalidTypeError, InvalidValueError, NoSuchFormatError, every, shown, unknown_key
 from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
 from aichipcn.model.formats import NumberFormat
@@ -67,7 +68,7 @@ class Rates(Mapping[NumberFormat, Estimate]):
         if not isinstance(value, Mapping):
             msg = f"not a table of rates: {shown(value)}; write one such as {{ fp16 = '148 TFLOP/s' }}"
             raise InvalidTypeError(msg, found=value)
-        pairs = dict(_rate(key, rate) for key, rate in value.items())
+        pairs = dict(every(lambda item: _rate(*item), value.items()))
         return cls(tuple((item, pairs[item]) for item in NumberFormat if item in pairs))
 
     def __getitem__(self, key: NumberFormat) -> Estimate:
@@ -99,7 +100,8 @@ def figure_name(value: str) -> str:
     names = figure_names()
     if value not in names:
         msg = f"no figure of a chip is named {shown(value)}"
-        raise InvalidValueError(msg, found=value, nearest=nearest(value, names), allowed=names)
+        near = nearest(value, names)
+        raise InvalidValueError(msg, found=value, nearest=near, allowed=names, code=Code.UNKNOWN_TERM)
     return value
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Generic, Protocol, TypeVar
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, UnknownNameError, shown
 from aichipcn.nearest import nearest
 
@@ -23,6 +25,7 @@ class Named(Protocol):
 N = TypeVar("N", bound=Named)
 
 
+@lru_cache(maxsize=8192)
 def normalised(name: str) -> str:
     """A name without case, spaces, hyphens and underscores: `"Ascend 910B"` is `"ascend910b"`."""
     return re.sub(r"[\s_-]+", "", name).lower()
@@ -40,12 +43,13 @@ def no_slug(kind: str, slug: object, among: Iterable[Named]) -> AichipcnError:
         return InvalidTypeError(f"the slug of a {kind} is needed, got {shown(slug)}", found=slug)
     owner = {name: item.slug for item in reversed(tuple(among)) for name in reversed(names_of(item))}
     near = dict.fromkeys(owner[name] for name in nearest(slug, owner))
-    return InvalidValueError(f"no {kind} has the slug {shown(slug)}", found=slug, nearest=near)
+    return InvalidValueError(f"no {kind} has the slug {shown(slug)}", found=slug, nearest=near, code=Code.UNKNOWN_NAME)
 
 
 def name_taken(kind: str, name: str, owner: str) -> InvalidValueError:
     """The error of a name that finds something else already."""
-    return InvalidValueError(f"{shown(name)} names {shown(owner)} already; a name finds one {kind}", found=name)
+    msg = f"{shown(name)} names {shown(owner)} already; a name finds one {kind}"
+    return InvalidValueError(msg, found=name, code=Code.NAME_TAKEN)
 
 
 def _items(value: Iterable[N]) -> tuple[N, ...]:

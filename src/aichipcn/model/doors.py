@@ -14,7 +14,8 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 import attrs
 
-from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, UnknownUnitError, shown
+from aichipcn.codes import Code
+from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, UnknownUnitError, every, shown
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
@@ -74,18 +75,24 @@ def named(door: Callable[[Any], T], value: object, name: str) -> T:
 
 def slug(value: str) -> str:
     """Lower-case words and digits joined by hyphens. Raises InvalidValueError with the slug that comes nearest."""
-    if not isinstance(value, str) or _SLUG.fullmatch(value) is None:
+    if not is_slug(value):
         near = re.sub(r"[^a-z0-9]+", "-", value[:60].lower()).strip("-") if isinstance(value, str) else ""
         msg = f"not a slug: {shown(value)}; write lower-case words joined by hyphens such as 'huawei-ascend-910b'"
-        raise InvalidValueError(msg, found=value, nearest=(near,) if near else ())
+        raise InvalidValueError(msg, found=value, nearest=(near,) if near else (), code=Code.NOT_A_SLUG)
     return value
+
+
+def is_slug(value: object) -> bool:
+    """Whether a value is written as a slug."""
+    return isinstance(value, str) and _SLUG.fullmatch(value) is not None
 
 
 def text(value: str) -> str:
     """Text that says something."""
     if not isinstance(value, str) or not value.strip():
         msg = f"text is needed, got {shown(value)}"
-        raise InvalidTypeError(msg, found=value) if not isinstance(value, str) else InvalidValueError(msg, found=value)
+        kind = InvalidValueError if isinstance(value, str) else InvalidTypeError
+        raise kind(msg, found=value, code=Code.WRONG_TYPE)
     return value
 
 
@@ -111,7 +118,7 @@ def slugs(value: Sequence[str]) -> tuple[str, ...]:
 
 def texts(value: Sequence[str]) -> tuple[str, ...]:
     """A list of texts."""
-    return tuple(named(text, item, f"[{i}]") for i, item in enumerate(listed(value)))
+    return tuple(every(lambda member: named(text, member[1], f"[{member[0]}]"), enumerate(listed(value))))
 
 
 # -- figures
@@ -122,14 +129,14 @@ def figure(value: Number, unit: str) -> Estimate:
     kind, example = FIGURES[unit]
     if unit != NONE and isinstance(value, int | float | Fraction):
         msg = f"not {kind}: {shown(value)}; write text with a unit such as {example}"
-        raise InvalidTypeError(msg, found=value, allowed=units_of(unit))
+        raise InvalidTypeError(msg, found=value, allowed=units_of(unit), code=Code.WRONG_DIMENSION)
     try:
         estimate = Estimate.of(value)
     except UnknownUnitError as error:
         raise no_unit(str(error.found), unit) from None
     if estimate.unit != unit:
         msg = f"not {kind}: {shown(str(value))}; write one such as {example}"
-        raise InvalidValueError(msg, found=value, allowed=units_of(unit))
+        raise InvalidValueError(msg, found=value, allowed=units_of(unit), code=Code.WRONG_DIMENSION)
     return estimate
 
 
@@ -185,7 +192,7 @@ def price(value: Figure | None) -> Estimate | None:
     estimate = Estimate.of(value)
     if estimate.unit not in CURRENCIES:
         msg = f"not a price: {shown(str(value))}; write one such as '16854 USD'"
-        raise InvalidValueError(msg, found=value, allowed=CURRENCIES)
+        raise InvalidValueError(msg, found=value, allowed=CURRENCIES, code=Code.WRONG_DIMENSION)
     return estimate
 
 
@@ -195,12 +202,12 @@ def count(value: int | str | Estimate | None) -> Estimate:
         return Estimate(1, None)
     if isinstance(value, bool) or not isinstance(value, int | str | Estimate):
         msg = f"not a count: {shown(value)}; write a whole number, or text such as '10000..14000'"
-        raise InvalidTypeError(msg, found=value)
+        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_COUNT)
     counted = figure(value, NONE)
     bounds = (counted.low, counted.high, counted.best)
     if not all(bound is None or isinstance(bound, int) for bound in bounds) or counted.low < 1:
         msg = f"not a count: {shown(str(value))}; write whole numbers of at least 1"
-        raise InvalidValueError(msg, found=value)
+        raise InvalidValueError(msg, found=value, code=Code.NOT_A_COUNT)
     return counted
 
 
@@ -213,12 +220,12 @@ def known_share(value: str | Estimate) -> Estimate:
     """A share, at most the whole."""
     if not isinstance(value, str | Estimate):
         msg = f"not a share: {shown(value)}; write it as text such as '85%' or '>= 85%'"
-        raise InvalidTypeError(msg, found=value)
+        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_SHARE)
     estimate = figure(value, NONE)
     capped = estimate if estimate.high is not None else attrs.evolve(estimate, high=1)
     if capped.high is None or capped.high > 1:
         msg = f"not a share: {shown(str(value))} is more than 100%"
-        raise InvalidValueError(msg, found=value)
+        raise InvalidValueError(msg, found=value, code=Code.NOT_A_SHARE)
     return capped
 
 
@@ -226,7 +233,7 @@ def whole(value: int | None) -> int | None:
     """A whole number of at least 1."""
     if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
         msg = f"a whole number of at least 1 is needed, got {shown(value)}"
-        raise InvalidTypeError(msg, found=value)
+        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_COUNT)
     return value
 
 
@@ -248,7 +255,7 @@ def truth(value: bool) -> bool:
 
 def members(kind: type[E], value: Sequence[E | str]) -> tuple[E, ...]:
     """The terms that a list holds or names."""
-    return tuple(named(kind, item, f"[{i}]") for i, item in enumerate(listed(value)))
+    return tuple(every(lambda member: named(kind, member[1], f"[{member[0]}]"), enumerate(listed(value))))
 
 
 def listed(value: object) -> Sequence[Any]:

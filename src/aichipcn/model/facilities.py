@@ -12,6 +12,7 @@ from datetime import date
 import attrs
 from attrs.converters import optional
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
@@ -107,13 +108,13 @@ class Deployment:
     def __attrs_post_init__(self) -> None:
         if self.installed and self.retired and self.retired.last < self.installed.first:
             msg = f"retired {self.retired}, before it was installed {self.installed}"
-            raise InvalidValueError(msg, found=self.retired).at("retired")
+            raise InvalidValueError(msg, found=self.retired, code=Code.CONTRADICTION).at("retired")
         if self.ordered and self.installed and self.installed.last < self.ordered.first:
             msg = f"installed {self.installed}, before it was ordered {self.ordered}"
-            raise InvalidValueError(msg, found=self.installed).at("installed")
+            raise InvalidValueError(msg, found=self.installed, code=Code.CONTRADICTION).at("installed")
         if self.chip and self.designer and self.chip.designer not in (None, self.designer):
             msg = f"{shown(self.designer.slug)} did not design {shown(self.chip.slug)}; leave out what the chip tells"
-            raise InvalidValueError(msg, found=self.designer).at("designer")
+            raise InvalidValueError(msg, found=self.designer, code=Code.CONTRADICTION).at("designer")
 
     @property
     def came(self) -> DateRange | None:
@@ -300,7 +301,7 @@ class Fleet:
         twice = [slug for slug, times in counted.items() if times > 1]
         if twice:
             msg = f"a facility is counted once; got twice: {', '.join(twice)}"
-            raise InvalidValueError(msg, found=twice).at("facilities")
+            raise InvalidValueError(msg, found=twice, code=Code.TWICE).at("facilities")
 
 
 def facilities_of(subject: Facility | Fleet) -> tuple[Facility, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 import attrs
 from attrs.converters import optional
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidValueError
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
@@ -37,7 +38,7 @@ class ListEntry:
     def __attrs_post_init__(self) -> None:
         if bool(self.chips) == (self.vendor is not None):
             msg = "an entry of a list names its chips, or the vendor of one that is not known"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.NOT_ONE)
 
     def valid(self, on: date) -> Ternary:
         """Whether it stands on the list on a day; without a first day, it may have come at any time."""

@@ -6,6 +6,7 @@ import re
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidValueError, repaired, shown
 from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
@@ -21,7 +22,7 @@ def place_code(value: str) -> str:
     if not isinstance(value, str) or _CODE.fullmatch(value) is None:
         msg = f"not a code of a place: {shown(value)}; write one such as 'CN', 'CN-SH' or 'CN-GZ/guiyang'"
         near = repaired(value, [value.upper()], place_code) if isinstance(value, str) else ()
-        raise InvalidValueError(msg, found=value, nearest=near)
+        raise InvalidValueError(msg, found=value, nearest=near, code=Code.NOT_A_SLUG)
     return value
 
 
@@ -41,7 +42,7 @@ class Place:
         object.__setattr__(self, "chain", (self.code, *outer))
         if self.parent is not None and not self.code.startswith(self.parent.code.partition("/")[0]):
             msg = f"{shown(self.code)} does not lie in {shown(self.parent.code)}, by their codes"
-            raise InvalidValueError(msg, found=self.parent).at("parent")
+            raise InvalidValueError(msg, found=self.parent, code=Code.CONTRADICTION).at("parent")
 
     @property
     def slug(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NoReturn
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidValueError, shown
 from aichipcn.nearest import nearest
 
@@ -29,4 +30,4 @@ class Term(Enum):
         allowed = [term.value for term in cls]
         near = nearest(value, allowed, count=1) if isinstance(value, str) else ()
         msg = f"unknown value {shown(value)}"
-        raise InvalidValueError(msg, found=value, nearest=near, allowed=allowed)
+        raise InvalidValueError(msg, found=value, nearest=near, allowed=allowed, code=Code.UNKNOWN_TERM)

@@ -15,7 +15,7 @@ import attrs
 
 from aichipcn.catalogue.catalogue import KINDS, Catalogue
 from aichipcn.catalogue.codec import Codec, problems
-from aichipcn.catalogue.files import ENDINGS, PathText, hyphenated, plain_path, read_file
+from aichipcn.catalogue.files import ENDINGS, PathText, plain_data, plain_path, read_text
 from aichipcn.catalogue.links import REFERRED
 from aichipcn.catalogue.load import load_catalogue
 from aichipcn.compliance.assess import assess
@@ -110,7 +110,9 @@ def _files(path: Path) -> list[Path]:
 def _rows(file: Path, found: list[AichipcnError]) -> Iterator[tuple[int, Any]]:
     """The tables of a file under `cases`, of which it holds nothing else."""
     try:
-        data = table(hyphenated(read_file(file)))
+        own: list[AichipcnError] = []
+        data = table(plain_data(read_text(file), file, own))
+        found += [_placed(error, file) for error in own]
         found += [_placed(unknown_key(key, ("cases",)), file) for key in data if key != "cases"]
         yield from enumerate(listed(data.get("cases", ())))
     except AichipcnError as error:

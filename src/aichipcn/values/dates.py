@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, repaired, shown
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
 
@@ -26,7 +27,7 @@ def plain_date(value: object) -> date:
     if isinstance(value, datetime) or not isinstance(value, date):
         kind = "a date-time is no date" if isinstance(value, datetime) else "write datetime.date(...)"
         msg = f"not a date: {shown(value)}; {kind}"
-        raise InvalidTypeError(msg, found=value)
+        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_DATE)
     return value
 
 
@@ -40,7 +41,7 @@ class DateRange:
     def __attrs_post_init__(self) -> None:
         if self.last < self.first:
             msg = f"a range of dates ends before it starts: {self.first}..{self.last}"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.WRONG_RANGE)
 
     @classmethod
     def parse(cls, value: object) -> DateRange:
@@ -61,7 +62,7 @@ class DateRange:
         last = _span(end.strip(), value) if dots else first
         if last[1] < first[0]:
             msg = f"a range of dates ends before it starts: {shown(value)}"
-            raise InvalidValueError(msg, found=value)
+            raise InvalidValueError(msg, found=value, code=Code.WRONG_RANGE)
         return cls(first[0], last[1])
 
     def on_or_before(self, day: date) -> Ternary:
@@ -99,7 +100,7 @@ def one_day(value: object) -> date:
     span = DateRange.parse(value)
     if span.first != span.last:
         msg = f"a day is needed such as 2027-12-31, got {shown(value)}"
-        raise InvalidValueError(msg, found=value)
+        raise InvalidValueError(msg, found=value, code=Code.NOT_A_DATE)
     return span.first
 
 
@@ -115,12 +116,13 @@ def _span(part: str, whole: str) -> tuple[date, date]:
         last = first if day is not None else date(year or 0, end, monthrange(year or 0, end)[1])
     except ValueError:
         msg = f"no such date: {shown(whole)}; write {_ALLOWED}"
-        raise InvalidValueError(msg, found=whole) from None
+        raise InvalidValueError(msg, found=whole, code=Code.NOT_A_DATE) from None
     return first, last
 
 
 def _no_date(value: object, kind: type[AichipcnError], near: tuple[str, ...]) -> AichipcnError:
-    return kind(f"not a date: {shown(value)}; write {_ALLOWED}", found=value, nearest=near)
+    msg = f"not a date: {shown(value)}; write {_ALLOWED}"
+    return kind(msg, found=value, nearest=near, code=Code.NOT_A_DATE)
 
 
 def _tidied(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError, InvalidValueError, UnitMismatchError, repaired, shown
 from aichipcn.values.numbers import (
     NUMBER,
@@ -66,14 +67,14 @@ class Estimate:
             root_unit(self.unit)
         if self.low < 0:
             msg = f"a figure is not negative: {self.low}"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.NOT_A_FIGURE)
         if self.high is not None and self.high < self.low:
             msg = f"a range runs from low to high, got {self}"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.WRONG_RANGE)
         if self.best is not None and not within(self.best, self.low, self.high):
             best = Estimate(self.best, self.best, unit=self.unit)
             msg = f"the best value {best} lies outside its range {self.without_best()}"
-            raise InvalidValueError(msg)
+            raise InvalidValueError(msg, code=Code.WRONG_RANGE)
 
     @classmethod
     def point(cls, value: float | Fraction, unit: str = "") -> Estimate:
@@ -90,7 +91,7 @@ class Estimate:
         """
         if not isinstance(text, str):
             msg = f"a figure is text such as {GRAMMAR}, got {shown(text)}"
-            raise InvalidTypeError(msg, found=text)
+            raise InvalidTypeError(msg, found=text, code=Code.NOT_A_FIGURE)
         return _parse(text)
 
     @classmethod
@@ -108,7 +109,7 @@ class Estimate:
     def _of_quantity(cls, value: Any) -> Estimate:
         if not isinstance(value.magnitude, Real):
             msg = f"not a figure: {shown(value)}; give one quantity, not several"
-            raise InvalidTypeError(msg, found=value)
+            raise InvalidTypeError(msg, found=value, code=Code.NOT_A_FIGURE)
         return cls.point(float(value.magnitude), format(value.units, "C"))
 
     @property
@@ -287,7 +288,8 @@ def _parse(text: str) -> Estimate:
         if match is not None:
             return _read(match.groupdict())
     msg = f"not a figure: {shown(text)}{doubt(text)}; write {GRAMMAR}"
-    raise InvalidValueError(msg, found=text, nearest=repaired(text, [tidied(text)], _parse))
+    near = repaired(text, [tidied(text)], _parse)
+    raise InvalidValueError(msg, found=text, nearest=near, code=Code.NOT_A_FIGURE)
 
 
 def _read(parts: dict[str, str | None]) -> Estimate:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TypeAlias
 from unicodedata import decimal, normalize
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError, InvalidValueError, repaired, shown
 
 Exact: TypeAlias = int | Fraction
@@ -35,12 +36,12 @@ def parse_number(text: str) -> Exact:
     if match is None or len(text) > _LONGEST:
         msg = f"not a number: {shown(text)}; write one such as '0.85', '1.4e3', '7/10' or '85%'"
         near = repaired(text, [tidied(text)], parse_number)
-        raise InvalidValueError(msg, found=text, nearest=near)
+        raise InvalidValueError(msg, found=text, nearest=near, code=Code.NOT_A_FIGURE)
     above, below, percent = match.groups()
     divisor = Fraction(below or 1) * (100 if percent else 1)
     if divisor == 0:
         msg = f"not a number: {shown(text)} divides by zero"
-        raise InvalidValueError(msg, found=text)
+        raise InvalidValueError(msg, found=text, code=Code.NOT_A_FIGURE)
     return simplest(Fraction(above) / divisor)
 
 
@@ -102,11 +103,11 @@ def exact(value: object) -> Exact:
     """
     if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
         msg = f"not a number: {shown(value)}"
-        raise InvalidTypeError(msg, found=value)
+        raise InvalidTypeError(msg, found=value, code=Code.NOT_A_FIGURE)
     if isinstance(value, float):
         if not math.isfinite(value):
             msg = f"not a figure: {value!r}"
-            raise InvalidValueError(msg, found=value)
+            raise InvalidValueError(msg, found=value, code=Code.NOT_A_FIGURE)
         return simplest(Fraction(f"{value:.{SIGNIFICANT_DIGITS}g}"))
     return simplest(value)
 

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, NoReturn
 
 import pint
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError, InvalidValueError
 from aichipcn.values.numbers import SIGNIFICANT_DIGITS
 
@@ -100,7 +101,7 @@ def unit_of(text: str) -> Any:
         return registry.parse_units(text)
     except (pint.PintError, AttributeError, ValueError, TypeError, TokenError, SyntaxError) as cause:
         msg = f"not a unit: {text!r}"
-        raise InvalidValueError(msg) from cause
+        raise InvalidValueError(msg, code=Code.UNKNOWN_UNIT) from cause
 
 
 def quantity(magnitude: float, unit: str) -> FrozenQuantity:
@@ -110,10 +111,10 @@ def quantity(magnitude: float, unit: str) -> FrozenQuantity:
     """
     if isinstance(magnitude, bool) or not isinstance(magnitude, int | float):
         msg = f"not a number: {magnitude!r}"
-        raise InvalidTypeError(msg)
+        raise InvalidTypeError(msg, code=Code.NOT_A_FIGURE)
     if not math.isfinite(magnitude):
         msg = f"not a figure: {magnitude!r} {unit}"
-        raise InvalidValueError(msg)
+        raise InvalidValueError(msg, code=Code.NOT_A_FIGURE)
     result: FrozenQuantity = registry.Quantity(magnitude, unit_of(unit))
     return result
 

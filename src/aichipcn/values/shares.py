@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, repaired, shown
 from aichipcn.values.numbers import Exact, parse_number, tidied
 
@@ -25,13 +26,13 @@ def parse_share(value: object) -> Fraction:
         msg = f"not a share: {shown(str(value))} is outside 0..1"
         bare = isinstance(value, str) and not {"%", "/"} & set(value)
         near = repaired("", [f"{value}%"], parse_share) if bare else ()
-        raise InvalidValueError(msg, found=value, nearest=near)
+        raise InvalidValueError(msg, found=value, nearest=near, code=Code.NOT_A_SHARE)
     return share
 
 
 def _no_share(value: object, kind: type[AichipcnError], near: tuple[str, ...]) -> AichipcnError:
     msg = f"not a share: {shown(value)}; write it as text such as '70%', '0.7' or '7/10'"
-    return kind(msg, found=value, nearest=near)
+    return kind(msg, found=value, nearest=near, code=Code.NOT_A_SHARE)
 
 
 def format_share_range(low: Exact, high: Exact | None) -> str:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError, InvalidValueError, UnknownUnitError, shown
 from aichipcn.nearest import nearest
 from aichipcn.values.numbers import Exact, simplest
@@ -90,7 +91,7 @@ def unit_value(text: str) -> UnitValue:
     """
     if not isinstance(text, str):
         msg = f"not a unit: {shown(text)}; write text such as 'TFLOP/s'"
-        raise InvalidTypeError(msg, found=text)
+        raise InvalidTypeError(msg, found=text, code=Code.UNKNOWN_UNIT)
     return COMMON.get(text) or _unit_value(text.strip())
 
 
@@ -101,7 +102,7 @@ def root_unit(text: str) -> str:
     """
     if unit_value(text) != UnitValue(1, text):
         msg = f"not a root unit: {shown(text)}; write it with Estimate.point or Estimate.parse"
-        raise InvalidValueError(msg, found=text)
+        raise InvalidValueError(msg, found=text, code=Code.UNKNOWN_UNIT)
     return text
 
 

@@ -7,10 +7,10 @@ from which column, and why the rest is not, is in `docs/how-to/import-epoch.md`.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -18,8 +18,10 @@ import attrs
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.catalogue.epoch import chips, facilities
 from aichipcn.catalogue.epoch.rows import Refused, Row
-from aichipcn.catalogue.load import PathText, embedded
-from aichipcn.errors import CatalogueError
+from aichipcn.catalogue.files import PathText, plain_path, read_text
+from aichipcn.catalogue.load import embedded
+from aichipcn.codes import Code
+from aichipcn.errors import AichipcnError, CatalogueError, InvalidValueError
 from aichipcn.nearest import nearest
 
 __all__ = ["Imported", "Refused", "import_epoch"]
@@ -73,9 +75,8 @@ def import_epoch(path: PathText, *, country: str | None = None, catalogue: Catal
     heading, rows = _rows(path)
     kind = next((kind for kind in (_CHIPS, _FACILITIES) if kind.hallmarks <= heading), None)
     if kind is None:
-        raise CatalogueError(
-            [f"{path}: is neither of Epoch AI's files: its heading has no 'Hardware name' and no 'H100 equivalents'"]
-        )
+        msg = "is neither of Epoch AI's files: its heading has no 'Hardware name' and no 'H100 equivalents'"
+        raise _refused(path, msg)
     refused = [Refused(0, column, "no such column: unknown in every row") for column in sorted(kind.columns - heading)]
     wanted = country if kind is _FACILITIES else None
     if wanted is not None:
@@ -98,15 +99,19 @@ def import_epoch(path: PathText, *, country: str | None = None, catalogue: Catal
 
 def _rows(path: PathText) -> tuple[set[str], list[dict[str | None, Any]]]:
     try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            return set(reader.fieldnames or ()), list(reader)
-    except OSError as error:
-        raise CatalogueError([f"{path}: cannot be read: {error.strerror}"]) from error
-    except UnicodeDecodeError as error:
-        raise CatalogueError([f"{path}: is not UTF-8 text"]) from error
+        reader = csv.DictReader(io.StringIO(read_text(plain_path(path)), newline=""))
+        return set(reader.fieldnames or ()), list(reader)
     except csv.Error as error:
-        raise CatalogueError([f"{path}: is not CSV: {error}"]) from error
+        raise _refused(path, f"is not CSV: {error}") from error
+    except AichipcnError as error:
+        error.file = str(path)
+        raise CatalogueError([error]) from error
+
+
+def _refused(path: PathText, message: str) -> CatalogueError:
+    error = InvalidValueError(message, code=Code.UNKNOWN_FORMAT)
+    error.file = str(path)
+    return CatalogueError([error])
 
 
 def _absent(country: str, rows: list[dict[str | None, Any]]) -> list[Refused]:

@@ -19,6 +19,7 @@ from aichipcn.catalogue.schema.forms import TABLES, Form, Schema, closed, fields
 from aichipcn.mandates.grammar import entries
 from aichipcn.mandates.readings import Reading
 from aichipcn.model.fields import DOOR
+from aichipcn.model.lists import ListEntry
 
 
 @attrs.frozen
@@ -90,7 +91,13 @@ def tables() -> dict[str, Table]:
     }
 
 
+_EITHER: dict[type[Any], Schema] = {
+    Reading: {"oneOf": [{"required": ["qualifies"]}, {"required": ["credit"]}]},
+    ListEntry: {"anyOf": [{"required": ["chips"]}, {"required": ["vendor"]}]},
+}
+"""What a table says in one of two ways."""
+
+
 def definitions() -> dict[str, Schema]:
-    """The schemas of all tables, by their names. A reading says in one of two ways what counts."""
-    ways = {"oneOf": [{"required": ["qualifies"]}, {"required": ["credit"]}]}
-    return {name: {**item.schema, **(ways if TABLES[name] is Reading else {})} for name, item in tables().items()}
+    """The schemas of all tables, by their names."""
+    return {name: {**item.schema, **_EITHER.get(TABLES[name], {})} for name, item in tables().items()}

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from aichipcn.codes import Code
 from aichipcn.compute.peak import Peak
-from aichipcn.errors import InvalidValueError, joined, key_step, shown
+from aichipcn.errors import InvalidValueError, joined, key_step, missing, shown
 from aichipcn.mandates.credits import Content, ContentOf, Credit, Tier, Tiers
 from aichipcn.mandates.grammar.conditions import read_predicate
 from aichipcn.mandates.grammar.reader import Reader
@@ -62,7 +63,7 @@ def read_population(reader: Reader, path: str, value: object) -> Population:
     msg = f"not a population: {shown(value)}"
     near = nearest(value, POPULATIONS) if isinstance(value, str) else ()
     allowed = (*POPULATIONS, *(f"{{ {kind} = 2027-01-01 }}" for kind in WINDOWS))
-    reader.problem(path, InvalidValueError(msg, found=value, nearest=near, allowed=allowed))
+    reader.problem(path, InvalidValueError(msg, found=value, nearest=near, allowed=allowed, code=Code.UNKNOWN_TERM))
     return STOCK
 
 
@@ -79,7 +80,7 @@ def read_measure(reader: Reader, path: str, value: Any) -> AnyMeasure:
     reader.keys(path, value, tags)
     if len(value) != 1:
         msg = f"exactly one measure is needed, got {len(value)}; write {{ peak = 'fp16' }} or {{ spend = 'USD' }}"
-        reader.problem(path, InvalidValueError(msg, found=value))
+        reader.problem(path, InvalidValueError(msg, found=value, code=Code.NOT_ONE))
     elif theirs:
         ((tag, cls),) = theirs
         return reader.given(path, value, tag, lambda argument: measure_of(made(cls, argument))) or UNITS
@@ -107,7 +108,8 @@ def _effective(reader: Reader, path: str, value: object) -> AnyMeasure | None:
         return _claimed(reader, path, data)
     if model is not None:
         near = nearest(model, MODELS)
-        error = InvalidValueError(f"no model is named {shown(model)}", found=model, nearest=near)
+        msg = f"no model is named {shown(model)}"
+        error = InvalidValueError(msg, found=model, nearest=near, code=Code.UNKNOWN_TERM)
         reader.problem(joined(path, "model"), error)
     return None
 
@@ -136,10 +138,12 @@ def read_requirement(reader: Reader, path: str, value: object) -> Requirement | 
     given = [tag for tag in tags if tag in data]
     if not given:
         hint = "write { share-at-least = { 2027-12-31 = '70%' } }"
-        reader.problem(path, InvalidValueError(f"says nothing of how much; {hint}", allowed=tags))
+        error = InvalidValueError(f"says nothing of how much; {hint}", allowed=tags, code=Code.MISSING_KEY)
+        reader.problem(path, error)
         return None
     if len(given) > 1:
-        reader.problem(path, InvalidValueError(f"exactly one bound is needed, got {' and '.join(given)}", found=value))
+        msg = f"exactly one bound is needed, got {' and '.join(given)}"
+        reader.problem(path, InvalidValueError(msg, found=value, code=Code.NOT_ONE))
         return None
     tag = given[0]
     theirs = vocabulary.class_of("requirement", tag)
@@ -173,7 +177,7 @@ def _milestone(reader: Reader, path: str, day: object, value: object, bound: Bou
         return None if on is None or figure is None else Milestone(on, *figure)
     reader.keys(path, value, KEYS[Milestone])
     if "value" not in value:
-        reader.problem(joined(path, "value"), InvalidValueError("is missing; write how much, such as '70%'"))
+        reader.problem(joined(path, "value"), missing("write how much, such as '70%'"))
         return None
     figure = _figure(reader, joined(path, "value"), value["value"], bound)
     status = reader.given(path, value, "status", MandateStatus)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, InvalidValueError, joined, key_step
 from aichipcn.mandates.conditions import Condition
 from aichipcn.mandates.grammar.reader import Reader
@@ -23,10 +24,12 @@ def read_predicate(reader: Reader, path: str, value: object, depth: int = 0) -> 
         return None
     if len(data) != 1:
         msg = f"exactly one condition is needed, got {len(data)}"
-        reader.problem(path, InvalidValueError(msg, found=value, allowed=reader.known.vocabulary.tags("predicate")))
+        tags = reader.known.vocabulary.tags("predicate")
+        reader.problem(path, InvalidValueError(msg, found=value, allowed=tags, code=Code.NOT_ONE))
         return None
     if depth > _DEEPEST:
-        reader.problem(path, InvalidValueError(f"conditions are nested more than {_DEEPEST} deep"))
+        msg = f"conditions are nested more than {_DEEPEST} deep"
+        reader.problem(path, InvalidValueError(msg, code=Code.TOO_DEEP))
         return None
     ((tag, argument),) = data.items()
     inner = joined(path, key_step(tag))
@@ -61,7 +64,9 @@ def _condition(reader: Reader, path: str, tag: str, argument: Any) -> Predicate 
     if meaning is None:
         tags = reader.known.vocabulary.tags("predicate")
         near = nearest(str(tag), tags, count=1)
-        reader.problem(inner, InvalidValueError("unknown condition", found=tag, nearest=near, allowed=tags))
+        msg = "unknown condition"
+        error = InvalidValueError(msg, found=tag, nearest=near, allowed=tags, code=Code.UNKNOWN_CONDITION)
+        reader.problem(inner, error)
         return None
     among = {
         Argument.PLACE: reader.known.places,

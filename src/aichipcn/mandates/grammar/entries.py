@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from aichipcn.errors import CatalogueError, InvalidValueError, joined, shown
+from aichipcn.codes import Code
+from aichipcn.errors import CatalogueError, InvalidValueError, joined, missing, shown
 from aichipcn.mandates.exemptions import Effect, Exemption
 from aichipcn.mandates.grammar.clauses import read_credit, read_measure, read_population, read_requirement
 from aichipcn.mandates.grammar.conditions import read_predicate
@@ -157,7 +158,7 @@ def _change(reader: Reader, path: str, value: object) -> StatusChange | None:
 def _predicate_needed(reader: Reader, path: str, data: Mapping[str, Any], key: str, hint: str) -> Predicate | None:
     if key in data:
         return read_predicate(reader, joined(path, key), data[key])
-    reader.problem(joined(path, key), InvalidValueError(f"is missing; {hint}"))
+    reader.problem(joined(path, key), missing(hint))
     return None
 
 
@@ -185,11 +186,12 @@ def _readings(reader: Reader, data: Mapping[str, Any]) -> tuple[Reading | None, 
     if rows is None:
         return ()
     if not rows:
-        reader.problem("readings", InvalidValueError("at least one reading is needed, saying what qualifies"))
+        msg = "at least one reading is needed, saying what qualifies"
+        reader.problem("readings", InvalidValueError(msg, code=Code.EMPTY))
     readings = tuple(_reading(reader, f"readings[{i}]", row) for i, row in enumerate(rows))
     first: dict[str, int] = {}
     for i, reading in enumerate(readings):
         if reading is not None and first.setdefault(reading.name, i) != i:
             msg = f"{shown(reading.name)} is taken by readings[{first[reading.name]}]; choose another"
-            reader.problem(f"readings[{i}].name", InvalidValueError(msg, found=reading.name))
+            reader.problem(f"readings[{i}].name", InvalidValueError(msg, found=reading.name, code=Code.NAME_TAKEN))
     return readings

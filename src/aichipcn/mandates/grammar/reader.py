@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 import attrs
 
-from aichipcn.errors import AichipcnError, CatalogueError, InvalidValueError, joined, unknown_key
+from aichipcn.codes import Code
+from aichipcn.errors import AichipcnError, CatalogueError, InvalidValueError, apart, joined, missing, unknown_key
 from aichipcn.mandates.vocabulary import Vocabulary
 from aichipcn.model.collection import Collection, no_slug
 from aichipcn.model.doors import listed
@@ -29,7 +30,8 @@ class Known:
 
 def no_source() -> AichipcnError:
     """The error of an entry that names no source."""
-    return InvalidValueError("at least one source is needed; name its slug in a list").at("sources")
+    msg = "at least one source is needed; name its slug in a list"
+    return InvalidValueError(msg, code=Code.NO_SOURCE).at("sources")
 
 
 @attrs.define
@@ -41,7 +43,7 @@ class Reader:
 
     def problem(self, path: str, error: AichipcnError) -> None:
         """Keep a problem, or all of several, seen from a path."""
-        found = error.problems if isinstance(error, CatalogueError) else (error,)
+        found = error.problems if isinstance(error, CatalogueError) else apart(error)
         self.problems += [each.at(path) for each in found]
 
     def tried(self, path: str, make: Callable[[], T]) -> T | None:
@@ -67,7 +69,7 @@ class Reader:
         """What a door makes of a key's value; a problem with a hint where the key is not given."""
         if key in data:
             return self.given(path, data, key, door)
-        self.problem(joined(path, key), InvalidValueError(f"is missing; {hint}"))
+        self.problem(joined(path, key), missing(hint))
         return None
 
     def referred(self, path: str, kind: str, slug: object, among: Collection[Any]) -> Any:

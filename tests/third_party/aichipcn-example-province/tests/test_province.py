@@ -1,6 +1,5 @@
-from aichipcn.testing import check_predicate, parametrize_with_checks
-
 import aichipcn as acn
+from aichipcn.testing import check_predicate, parametrize_with_checks
 from aichipcn_example_province import MemoryAtLeast
 
 CATALOGUE = acn.load_catalogue(extensions="aichipcn-example-province")
