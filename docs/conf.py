@@ -53,10 +53,14 @@ autodoc_typehints_format = "short"
 autodoc_inherit_docstrings = False  # what pint says of `ito` is not true of ours, which refuses
 maximum_signature_line_length = 88
 
+ELSEWHERE = (
+    "attrs", "collections", "datetime", "enum", "fractions", "importlib", "os", "pathlib", "types", "typing",
+    "hypothesis", "pint", "pytest", "rich", "typer",
+)  # fmt: skip
 nitpicky = True
 nitpick_ignore_regex = [
-    # The pages of the standard library, attrs, pint, rich and typer are elsewhere; their inventories would be fetched.
-    ("py:.*", r"(attrs|collections|datetime|enum|fractions|os|pathlib|types|typing|pint|rich|typer)\..*"),
+    # The pages of the standard library and of what we build on are elsewhere; their inventories would be fetched.
+    ("py:.*", rf"({'|'.join(ELSEWHERE)})\..*"),
     # Type variables have no entry, nor has an alias of pint's own.
     ("py:class", r"aichipcn\..*\.[A-Z]"),
     ("py:class", r"UnitLike"),
@@ -69,7 +73,7 @@ FrozenQuantity.__signature__ = Signature()
 
 ALIASES = {
     name
-    for room in (*pages.ROOMS, "report", "cli")
+    for room in (*pages.ROOMS, "report", "cli", "testing")
     for module in pages.modules(room)
     for name, value in vars(import_module(module)).items()
     if isinstance(value, GenericAlias | UnionType)

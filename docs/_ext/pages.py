@@ -145,6 +145,7 @@ def _generated(match: re.Match[str]) -> str:
         "codes": codes,
         "picture": picture,
         "keys": keys,
+        "checks": checks,
     }
     return makers[match["what"]](*([match["of"]] if match["of"] else []))
 
@@ -201,6 +202,22 @@ def names() -> str:
                 role = "exc"
             lines.append(f"| {{py:{role}}}`{name} <{value.__module__}.{name}>` | {summary(value)} |")
         lines.append("")
+    return "\n".join(lines)
+
+
+def checks() -> str:
+    """The checks of each kind of thing: their ids, and why each is asked."""
+    from aichipcn.testing import SUITES  # noqa: PLC0415  (an extra)
+
+    lines = []
+    for suite in SUITES:
+        lines += [
+            f"## Checks of a {suite.of}",
+            "",
+            f"At least {suite.minimum} of these {len(suite.checks)} must be run.",
+            "",
+        ]
+        lines += ["| check | why |", "|---|---|", *(f"| `{check.id}` | {check.why} |" for check in suite.checks), ""]
     return "\n".join(lines)
 
 

@@ -47,4 +47,5 @@ class Code(StrEnum):
     UNDECIDED = "undecided", "an unknown truth was used as if it were true or false"
     INVALID_VALUE = "invalid-value", "a value cannot be what it is given as"
     BROKEN_EXTENSION = "broken-extension", "what an installed extension publishes cannot be used"
+    CHECKS_FAILED = "checks-failed", "checks of a rule of one's own failed, or too few of them were run"
     PROBLEMS = "problems", "the files of a catalogue have problems, each with a code of its own"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import aichipcn as acn
-from aichipcn.testing import Result, run_cases
+from aichipcn.testing import CasesError, Result, run_cases
 
 HOHHOT = """
 [[cases]]
@@ -202,8 +202,8 @@ WRONG = {
     ),
     "a name twice": (HOHHOT + HOHHOT, "cases[1].name: 'hohhot' names another case already"),
     "no table": ("cases = [3]\n", "cases[0]: a table is needed, got 3"),
-    "no list": ("cases = 3\n", "a list is needed, got 3"),
-    "no TOML": ("[[cases\n", "line 1, column 8: not TOML: expected ']]' at the end of an array declaration"),
+    "no list": ("cases = 3\n", "cases: a list is needed, got 3"),
+    "no TOML": ("[[cases\n", "not TOML from column 8 on: expected ']]' at the end of an array declaration"),
     "a chip of its own that is not there": (
         OWN.replace("EXPECTED", '{ status = "compliant" }').replace("nvidia-h20", "nvidia-h21"),
         "cases[0].facilities[0].deployments[0].chip: no chip has the slug 'nvidia-h21'; nearest: 'nvidia-h20'",
@@ -224,17 +224,27 @@ WRONG = {
 def test_what_is_wrong_with_a_file_is_said(what, tmp_path):
     text, message = WRONG[what]
     file = written(tmp_path, text)
-    with pytest.raises(acn.CatalogueError) as raised:
+    with pytest.raises(CasesError) as raised:
         run_cases(file)
     (problem,) = raised.value.problems
 
-    assert problem.file == str(file)
-    assert str(problem) == f"{file}: {message}"
+    assert str(raised.value).startswith("1 problem in the files of cases:\n")
+    assert str(problem) == f"{file}:{problem.line}: {message}"
+
+
+def test_a_problem_has_the_line_that_it_stands_on(tmp_path):
+    with pytest.raises(CasesError) as raised:
+        run_cases(written(tmp_path, HOHHOT, HOHHOT.replace("hohhot", "other"), "colour = 3\n"))
+
+    assert [(problem.line, problem.path) for problem in raised.value.problems] == [
+        (15, "cases[1].facilities[0]"),
+        (19, "cases[1].colour"),
+    ]
 
 
 def test_everything_that_is_wrong_is_said_at_once(tmp_path):
     text = HOHHOT.replace('"compliant"', '"fine"').replace("shanghai", "shnghai") + HOHHOT + "colour = 3\n" + HOHHOT
-    with pytest.raises(acn.CatalogueError) as raised:
+    with pytest.raises(CasesError) as raised:
         run_cases(written(tmp_path, text))
 
     assert [problem.path for problem in raised.value.problems] == [
@@ -245,5 +255,5 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path):
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path):
-    with pytest.raises(acn.CatalogueError, match="cannot be read"):
+    with pytest.raises(CasesError, match="cannot be read"):
         run_cases(tmp_path / "nowhere.toml")

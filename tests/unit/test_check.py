@@ -352,7 +352,7 @@ def test_in_python_the_first_member_that_is_refused_is_raised_with_the_others_be
     assert list(map(str, caught.value.beside)) == ["aliases[2]: text is needed, got 4"]
 
 
-PYTHON_ALONE = {Code.UNDECIDED, Code.NO_RATE, Code.INVALID_VALUE, Code.BROKEN_EXTENSION, Code.PROBLEMS}
+PYTHON_ALONE = {Code.UNDECIDED, Code.NO_RATE, Code.INVALID_VALUE, Code.BROKEN_EXTENSION, Code.PROBLEMS, Code.CHECKS_FAILED}
 
 
 # -- codes

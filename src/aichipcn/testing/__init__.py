@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from aichipcn.testing.casefiles import run_cases
+    from aichipcn.testing.casefiles import CasesError, run_cases
     from aichipcn.testing.kit import (
         check_credit,
         check_mandate,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from aichipcn.testing.suites import SUITES
 
 _HOMES = {
-    "casefiles": ("run_cases",),
+    "casefiles": ("CasesError", "run_cases"),
     "kit": (
         "check_credit",
         "check_mandate",
@@ -41,6 +41,7 @@ _HOME = {name: f"aichipcn.testing.{home}" for home, names in _HOMES.items() for 
 
 __all__ = [
     "SUITES",
+    "CasesError",
     "ChecksFailedError",
     "Outcome",
     "Report",

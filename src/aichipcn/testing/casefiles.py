@@ -15,9 +15,11 @@ import attrs
 
 from aichipcn.catalogue.catalogue import KINDS, Catalogue
 from aichipcn.catalogue.codec import Codec, problems
-from aichipcn.catalogue.files import ENDINGS, PathText, plain_data, plain_path, read_text
+from aichipcn.catalogue.files import ENDINGS, PathText, ending, plain_data, plain_path, read_text
+from aichipcn.catalogue.lines import locate
 from aichipcn.catalogue.links import REFERRED
 from aichipcn.catalogue.load import load_catalogue
+from aichipcn.codes import Code
 from aichipcn.compliance.assess import assess
 from aichipcn.errors import (
     AichipcnError,
@@ -31,7 +33,7 @@ from aichipcn.errors import (
 from aichipcn.mandates.grammar import Known
 from aichipcn.mandates.grammar.reader import Reader
 from aichipcn.mandates.mandate import Mandate
-from aichipcn.model.doors import listed, slug, table, text, truth
+from aichipcn.model.doors import listed, named, slug, table, text, truth
 from aichipcn.model.facilities import Facility, Fleet
 from aichipcn.model.sources import Source
 from aichipcn.testing.expectations import Expectations, read_expectations
@@ -41,6 +43,12 @@ from aichipcn.values.dates import one_day
 CASE_KEYS = (
     "name", "mandate", "reading", "on", "facilities", "as-if-in-scope", "expect", "sources", "source", "note",
 )  # fmt: skip
+
+
+class CasesError(CatalogueError):
+    """Everything that is wrong with files of cases: `problems` are errors, each with its file, line and path."""
+
+    place = "the files of cases"
 
 
 @attrs.frozen(kw_only=True)
@@ -72,7 +80,7 @@ def run_cases(path: PathText, catalogue: Catalogue | None = None) -> Report:
     """Run the cases of a file, or of all files of a folder, on the embedded catalogue or another.
 
     A report without a single case is not green.
-    Raises CatalogueError with everything that is wrong with the files.
+    Raises CasesError with everything that is wrong with the files.
     """
     outcomes = tuple(case.outcome() for case in read_cases(path, catalogue))
     return Report(subject=f"cases of {Path(path).name}", outcomes=outcomes, minimum=1)
@@ -81,22 +89,28 @@ def run_cases(path: PathText, catalogue: Catalogue | None = None) -> Report:
 def read_cases(path: PathText, catalogue: Catalogue | None = None) -> tuple[WorkedCase, ...]:
     """The cases of a file, or of all files of a folder.
 
-    Raises CatalogueError with everything that is wrong with the files.
+    Raises CasesError with everything that is wrong with the files.
     """
     known = load_catalogue() if catalogue is None else catalogue
     found: list[AichipcnError] = []
     read: dict[str, WorkedCase] = {}
     for file in _files(plain_path(path)):
-        for position, row in _rows(file, found):
+        own: list[AichipcnError] = []
+        text = _text(file, own)
+        for position, row in _rows(text, file, own):
             reader = _CaseReader(known)
             case = reader.case(row)
-            for error in reader.reader.problems:
-                found.append(_placed(error.at(f"cases[{position}]"), file))
             if case is not None and read.setdefault(case.name, case) is not case:
                 msg = f"{shown(case.name)} names another case already"
-                found.append(_placed(InvalidValueError(msg, found=case.name).at(f"cases[{position}].name"), file))
+                reader.reader.problem("name", InvalidValueError(msg, found=case.name, code=Code.NAME_TAKEN))
+            own += [error.at(f"cases[{position}]") for error in reader.reader.problems]
+        locate(own, text, ending(file))
+        own.sort(key=lambda error: (error.line or 0, error.column or 0))
+        for error in own:
+            error.file = str(file)
+        found += own
     if found:
-        raise CatalogueError(found)
+        raise CasesError(found)
     return tuple(read.values())
 
 
@@ -104,24 +118,28 @@ def _files(path: Path) -> list[Path]:
     """A file, or those of a folder that are TOML or JSON, in order of their names."""
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.iterdir() if file.suffix.lower() in ENDINGS and file.suffix.lower() != ".csv")
+    return sorted(file for file in path.iterdir() if ending(file) in ENDINGS and ending(file) != ".csv")
 
 
-def _rows(file: Path, found: list[AichipcnError]) -> Iterator[tuple[int, Any]]:
-    """The tables of a file under `cases`, of which it holds nothing else."""
+def _text(file: Path, found: list[AichipcnError]) -> str:
+    """The text of a file, in which nothing stands where it cannot be read."""
     try:
-        own: list[AichipcnError] = []
-        data = table(plain_data(read_text(file), file, own))
-        found += [_placed(error, file) for error in own]
-        found += [_placed(unknown_key(key, ("cases",)), file) for key in data if key != "cases"]
-        yield from enumerate(listed(data.get("cases", ())))
+        return read_text(file)
     except AichipcnError as error:
-        found.append(_placed(error, file))
+        found.append(error)
+        return ""
 
 
-def _placed(error: AichipcnError, file: Path) -> AichipcnError:
-    error.file = str(file)
-    return error
+def _rows(text: str, file: Path, found: list[AichipcnError]) -> Iterator[tuple[int, Any]]:
+    """The tables of a text under `cases`, of which it holds nothing else."""
+    if found:
+        return
+    try:
+        data = table(plain_data(text, file, found))
+        found += [unknown_key(key, ("cases",)) for key in data if key != "cases"]
+        yield from enumerate(named(listed, data.get("cases", ()), "cases"))
+    except AichipcnError as error:
+        found.append(error)
 
 
 class _CaseReader:
@@ -153,7 +171,7 @@ class _CaseReader:
         }
         if not data.get("sources") and not fields["source"]:
             msg = "no source is named; give 'sources' of the catalogue, or a 'source' in words"
-            reader.problem("", InvalidValueError(msg))
+            reader.problem("", InvalidValueError(msg, code=Code.NO_SOURCE))
         return None if reader.problems else WorkedCase(**fields)
 
     def _mandate(self, name: Any) -> Mandate:
@@ -169,7 +187,7 @@ class _CaseReader:
         hint = "write the slugs of some of the catalogue, or [[cases.facilities]]"
         rows = self.reader.required("", data, "facilities", listed, hint)
         if rows is not None and not rows:
-            self.reader.problem("facilities", InvalidValueError(f"at least one is needed; {hint}"))
+            self.reader.problem("facilities", InvalidValueError(f"at least one is needed; {hint}", code=Code.EMPTY))
         found = [self._facility(f"facilities[{i}]", row) for i, row in enumerate(rows or ())]
         whole = [facility for facility in found if facility is not None]
         if len(whole) == 1:

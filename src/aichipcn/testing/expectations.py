@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.deciding import deciding_facts
 from aichipcn.compliance.gap import Shortfall, amount_text
@@ -147,7 +148,8 @@ def _read_status(value: object) -> Status:
     allowed = [status.value for status in Status]
     if value not in allowed:
         near = nearest(str(value), allowed)
-        raise InvalidValueError(f"no status is {shown(value)}", found=value, nearest=near, allowed=allowed)
+        msg = f"no status is {shown(value)}"
+        raise InvalidValueError(msg, found=value, nearest=near, allowed=allowed, code=Code.UNKNOWN_TERM)
     return Status(value)
 
 

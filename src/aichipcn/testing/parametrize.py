@@ -127,7 +127,7 @@ def _trying(
 def parametrize_with_cases(path: PathText, catalogue: Catalogue | None = None) -> pytest.MarkDecorator:
     """A decorator of a test with one argument, `case`, that calls it: one test for each case of a file or a folder.
 
-    Raises CatalogueError for whatever is wrong with the files, InvalidValueError where they hold no case.
+    Raises CasesError for whatever is wrong with the files, InvalidValueError where they hold no case.
     """
     import pytest  # noqa: PLC0415  (only those who test have it)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, InvalidValueError, UnknownNameError, shown
 from aichipcn.model.terms import Term
 
@@ -25,6 +26,8 @@ class Result(Term):
 
 class ChecksFailedError(AichipcnError, AssertionError):
     """Checks failed, or too few of them were run. `found` is the report."""
+
+    code = Code.CHECKS_FAILED
 
 
 @attrs.frozen
@@ -74,9 +77,10 @@ class Report:
         """Whether no check failed, and enough of them were run."""
         return not self.of(Result.FAILED) and self.run >= self.minimum
 
-    def of(self, result: Result) -> tuple[Outcome, ...]:
-        """The outcomes of one kind."""
-        return tuple(outcome for outcome in self.outcomes if outcome.result is result)
+    def of(self, result: Result | str) -> tuple[Outcome, ...]:
+        """The outcomes of one kind, such as `"failed"`. Raises InvalidValueError with the nearest for another text."""
+        wanted = Result(result)
+        return tuple(outcome for outcome in self.outcomes if outcome.result is wanted)
 
     def __getitem__(self, identity: str) -> Outcome:
         """The outcome of a check. Raises UnknownNameError with the nearest."""
