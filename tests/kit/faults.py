@@ -3,8 +3,10 @@
 They stand in a module of their own because what is pickled must be found again.
 """
 
+import dataclasses
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import ClassVar
 
 import attrs
 
@@ -316,6 +318,39 @@ AT_HOME = acn.Vendor(slug="at-home", name="At home", place=acn.Place(code="CN", 
 ABROAD = acn.Vendor(slug="abroad", name="Abroad", place=acn.Place(code="US", name="United States"))
 
 
+@dataclasses.dataclass(frozen=True)
+class AsDataclass:
+    """Designed in China, in a dataclass."""
+
+    code: str = "CN"
+    reads: ClassVar = ("chip.designer",)
+    tag: ClassVar = "as-dataclass"
+    holds, describe, missing = Designed.holds, Designed.describe, Designed.missing
+
+
+class OfNoFields:
+    """Designed in China, in a plain class that is equal to its like."""
+
+    __slots__ = ()
+    code = "CN"
+    reads = ("chip.designer",)
+    holds, describe, missing = Designed.holds, Designed.describe, Designed.missing
+
+    def __eq__(self, other):
+        return type(other) is OfNoFields
+
+    def __hash__(self):
+        return 7
+
+
+@attrs.frozen
+class OfChangingHash(Designed):
+    """Is equal to its copy, and has the hash of its place in memory."""
+
+    def __hash__(self):
+        return id(self)
+
+
 # -- credits
 
 
@@ -356,6 +391,18 @@ class NothingForUnknown(Half):
 
     def missing(self, case):
         return ()
+
+
+@attrs.frozen
+class InPlainNumbers(Half):
+    def worth(self, case):
+        return 0.5
+
+
+@attrs.frozen
+class InWatts(Half):
+    def worth(self, case):
+        return acn.Estimate(0, 1, unit="W")
 
 
 # -- measures
@@ -501,6 +548,61 @@ class ForgetfulShare(Share):
 
 
 @attrs.frozen
+class Amount:
+    """At least so many from a day on, soundly asked by a class of another's."""
+
+    on: date
+    least: int
+
+    def threshold(self, on):
+        return self.of(self.least) if on >= self.on else None
+
+    def of(self, least):
+        return Enough(least)
+
+    def next_after(self, on):
+        return acn.Milestone(self.on, acn.Estimate(self.least, self.least)) if on < self.on else None
+
+    def describe(self):
+        return f"at least {self.least} from {self.on} must be"
+
+
+@attrs.frozen
+class Enough:
+    least: int
+
+    def met(self, totals):
+        if totals.q_low >= self.least:
+            return TRUE
+        return FALSE if totals.q_high is not None and totals.q_high < self.least else UNKNOWN
+
+    def describe(self):
+        return f"at least {self.least}"
+
+
+@attrs.frozen
+class NotQuite(Enough):
+    """Lets one pass that is missing."""
+
+    def met(self, totals):
+        return Enough(self.least - 1).met(totals)
+
+
+@attrs.frozen
+class AlmostTheAmount(Amount):
+    def of(self, least):
+        return NotQuite(least)
+
+
+@attrs.frozen
+class NamesTheWrongDay(Share):
+    """Tells that something comes when it has come."""
+
+    def next_after(self, on):
+        return acn.Milestone(self.on, self.share) if on <= self.on else None
+
+
+@attrs.frozen
 class Late(Share):
     """Binds from the day after."""
 
@@ -593,3 +695,49 @@ class TakesUnknownForNothing(Doubled):
 
     def rate(self, chip):
         return Doubled.rate(self, chip) if chip.rates else acn.Estimate(0, 0, unit="OP/s")
+
+
+@attrs.frozen
+class InFloats(Doubled):
+    def rate(self, chip):
+        return 1.5
+
+
+@attrs.frozen
+class WithoutWords(Doubled):
+    def reason(self, chip):
+        return ""
+
+
+@attrs.frozen
+class OfNoBasis(Doubled):
+    basis = "twice the peak"
+
+
+@attrs.frozen
+class OfManyBases(Doubled):
+    @property
+    def basis(self):
+        CALLS[0] += 1
+        return Basis("FLOP/s", f"basis {CALLS[0]}")
+
+
+@attrs.frozen
+class Marking(Doubled):
+    """Leaves a mark on the chip."""
+
+    def rate(self, chip):
+        object.__setattr__(chip, "note", "rated")
+        return Doubled.rate(self, chip)
+
+
+class Zeroes(dict):
+    """Knows of every chip that it delivers nothing."""
+
+    def __missing__(self, key):
+        return None, 0, 0, 0
+
+
+@attrs.frozen
+class DropsWhatItDoesNotKnow(Doubled):
+    memo = Zeroes()

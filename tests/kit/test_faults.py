@@ -112,15 +112,53 @@ BROKEN = {
 """What is broken against each law."""
 
 
+BROKEN_OTHERWISE = [
+    ("the-same-verdict-again", mandate(faults.Changing())),
+    ("day-before-on-and-after", mandate(require=faults.Reversed({DAY: "60%"}))),
+    ("pure", faults.Changing()),
+    ("tells-cases-apart", acn.Not(acn.AllOf())),
+    ("names-what-is-missing", faults.NamesNothing()),
+    ("names-what-is-missing", faults.NamesTooMuch()),
+    ("hashable-and-equal", faults.Unequal()),
+    ("hashable-and-equal", faults.OfChangingHash()),
+    ("immutable", faults.MutableWithHash()),
+    ("describe-is-text", faults.Silent()),
+    ("answers-in-kind", faults.InPlainNumbers()),
+    ("answers-in-kind", faults.InWatts()),
+    ("exact-threshold", faults.AlmostTheAmount(DAY, 50)),
+    ("binds-from-the-day", faults.NamesTheWrongDay(*SHARE)),
+    ("binds-from-the-day", faults.Reversed({DAY: "60%", date(2030, 1, 1): "70%"})),
+    ("rate-or-reason", faults.InFloats()),
+    ("rate-or-reason", faults.WithoutWords()),
+    ("basis-stated", faults.OfNoBasis()),
+    ("basis-stated", faults.OfManyBases()),
+    ("pure", faults.Marking()),
+    ("chips-without-a-rate-are-named", faults.DropsWhatItDoesNotKnow()),
+]
+"""What is broken in another way against a law."""
+
+
+def outcome_of(identity, value):
+    """What comes of one check."""
+    (check,) = [check for check in suite_of(value).checks if check.id == identity]
+    return check.tried(trial_of(value))
+
+
 @pytest.mark.parametrize(("kind", "identity"), BROKEN, ids=lambda value: value)
 def test_the_check_of_a_law_finds_what_is_broken_against_it(kind, identity):
     value = BROKEN[kind, identity]
-    (check,) = [check for check in suite_of(value).checks if check.id == identity]
-    outcome = check.tried(trial_of(value))
+    outcome = outcome_of(identity, value)
 
     assert suite_of(value).of == kind
     assert outcome.result is Result.FAILED
     assert len(outcome.message) > 10
+
+
+@pytest.mark.parametrize(
+    ("identity", "value"), [pytest.param(*row, id=f"{row[0]}-{i}") for i, row in enumerate(BROKEN_OTHERWISE)]
+)
+def test_a_law_has_more_than_one_way_to_be_broken(identity, value):
+    assert outcome_of(identity, value).result is Result.FAILED
 
 
 def test_a_report_of_something_broken_is_not_green():
@@ -189,10 +227,20 @@ SOUND = {
         ),
         mandate(acn.Condition("commissioned-within", 180), measure=acn.Measure("spend", currency="CNY")),
     ],
-    "predicate": [faults.Designed(), acn.AllOf([DESIGNED, PRODUCED]), acn.Condition("completed-below", "30%")],
+    "predicate": [
+        faults.Designed(),
+        faults.AsDataclass(),
+        faults.OfNoFields(),
+        acn.AllOf([DESIGNED, PRODUCED]),
+        acn.Condition("completed-below", "30%"),
+    ],
     "credit": [faults.Half(), acn.Content(whole_from="80%", least="10%")],
     "measure": [faults.Memory(), acn.Measure(), acn.Measure("tpp"), acn.Effective(acn.Peak("fp8"))],
-    "requirement": [faults.Share(*SHARE), acn.Schedule({DAY: "10%"}, "linear", "share-at-most")],
+    "requirement": [
+        faults.Share(*SHARE),
+        faults.Amount(DAY, 50),
+        acn.Schedule({DAY: "10%"}, "linear", "share-at-most"),
+    ],
     "model": [faults.Doubled(), acn.Peak("int8")],
 }
 

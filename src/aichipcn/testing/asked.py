@@ -50,6 +50,21 @@ def asked_of(threshold: AnyThreshold, requirement: Requirement, on: date) -> Ask
     return None if value is None else _of_another(threshold, value)
 
 
+def wrongly_bound(
+    threshold: AnyThreshold | None, requirement: Requirement, day: date, *, expired: bool = False
+) -> str | None:
+    """What is wrong with what is required on a day, in words: the last milestone on or before it should bind."""
+    rows = milestones_of(requirement)
+    past = [item for item in rows if item.on <= day]
+    said = "nothing" if threshold is None else threshold.describe()
+    if (threshold is None) is not (expired or not past):
+        return f"{said} is required on {day}, with milestones {', '.join(map(str, rows))}"
+    stays = past and (past[-1].on == day or getattr(requirement, "interpolate", None) is None)
+    if stays and isinstance(threshold, Threshold) and threshold.value != past[-1].value:
+        return f"{said} is required on {day}, for which {past[-1]} is stated"
+    return None
+
+
 def _of_own(threshold: Threshold) -> Asked | None:
     value, bound = threshold.value, threshold.bound
     if value is None:

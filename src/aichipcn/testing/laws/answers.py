@@ -63,10 +63,10 @@ def pure(trial: Trial, draw: Draw) -> None:
     """The same question has the same answer: asked again, in another order, of a copy; and asking changes nothing."""
     part = draw.one(trial.parts, "part")
     asked = draw.some(trial.cases, "case", most=6)
-    before = copy.deepcopy(asked)
+    before, copies = copy.deepcopy(asked), copy.deepcopy(asked)
     first = [part.ask(case) for case in asked]
     again = [part.ask(case) for case in reversed(asked)][::-1]
-    of_copies = [part.ask(case) for case in before]
+    of_copies = [part.ask(case) for case in copies]
     for case, *answers in zip(asked, first, again, of_copies, strict=True):
         if len(set(map(repr, answers))) > 1:
             broken(f"{part} gives {' and then '.join(map(str, answers))} of {shown_case(case)}")

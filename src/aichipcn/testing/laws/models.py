@@ -69,8 +69,8 @@ def some_chips_have_rates(trial: ModelTrial, draw: Draw) -> None:
 def pure(trial: ModelTrial, draw: Draw) -> None:
     """The same chip has the same rate: asked again, in another order, of a copy; and asking changes nothing."""
     chips = draw.some(trial.chips, "chip")
-    before = copy.deepcopy(chips)
-    answers = [[_answer(trial, chip) for chip in asked] for asked in (chips, chips[::-1], before)]
+    before, copies = copy.deepcopy(chips), copy.deepcopy(chips)
+    answers = [[_answer(trial, chip) for chip in asked] for asked in (chips, chips[::-1], copies)]
     answers[1].reverse()
     for chip, *given in zip(chips, *answers, strict=True):
         if len(set(given)) > 1:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from aichipcn.mandates.schedule import Milestone, Requirement, milestones_of
-from aichipcn.mandates.thresholds import AnyThreshold, Threshold
+from aichipcn.mandates.thresholds import AnyThreshold
 from aichipcn.mandates.totals import Tally
-from aichipcn.testing.asked import Asked, asked_of
+from aichipcn.testing.asked import Asked, asked_of, wrongly_bound
 from aichipcn.testing.checks import DoesNotApply, Draw, broken, only_if
 from aichipcn.testing.parts import agrees
 from aichipcn.testing.trial import Trial
@@ -26,15 +26,13 @@ def binds_from_the_day(trial: Trial, draw: Draw) -> None:
     rows = _milestones(requirement)
     milestone = draw.one(rows)
     for day in (milestone.on + timedelta(shift) for shift in (-1, 0, 1)):
-        bound, upcoming = requirement.threshold(day), requirement.next_after(day)
-        past = [item for item in rows if item.on <= day]
-        coming = [item for item in rows if item.on > day]
-        if (bound is None) is not (not past):
-            broken(f"{bound.describe() if bound else 'nothing'} is required on {day}, with {_words(rows)}")
-        if upcoming != (coming[0] if coming else None):
-            broken(f"next after {day} comes {upcoming or 'nothing'}, with {_words(rows)}")
-        if isinstance(bound, Threshold) and past[-1].on == day and bound.value != past[-1].value:
-            broken(f"{bound.describe()} is required on {day}, for which {past[-1]} is stated")
+        wrong = wrongly_bound(requirement.threshold(day), requirement, day)
+        if wrong is not None:
+            broken(wrong)
+        upcoming = requirement.next_after(day)
+        coming = next((item for item in rows if item.on > day), None)
+        if upcoming != coming:
+            broken(f"next after {day} comes {upcoming or 'nothing'}, with milestones {', '.join(map(str, rows))}")
 
 
 def _milestones(requirement: Requirement) -> tuple[Milestone, ...]:
@@ -43,10 +41,6 @@ def _milestones(requirement: Requirement) -> tuple[Milestone, ...]:
         msg = "it has no dated milestones"
         raise DoesNotApply(msg)
     return tuple(item for item in rows if date(2, 1, 1) < item.on < date(9998, 1, 1))
-
-
-def _words(rows: tuple[Milestone, ...]) -> str:
-    return f"milestones {', '.join(map(str, rows))}"
 
 
 def meets_in_kind(trial: Trial, draw: Draw) -> None:

@@ -18,8 +18,8 @@ from aichipcn.compliance.explain import explain
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.readings import Reading
 from aichipcn.mandates.schedule import Milestone, milestones_of
-from aichipcn.mandates.thresholds import Threshold
 from aichipcn.model.facilities import Deployment, Facility
+from aichipcn.testing.asked import wrongly_bound
 from aichipcn.testing.checks import DoesNotApply, Draw, broken
 from aichipcn.testing.knowing import less_known, nothing_known
 from aichipcn.testing.scenes import Scene
@@ -65,27 +65,16 @@ def _milestones(mandate: Mandate, reading: Reading) -> tuple[Milestone, ...]:
 
 def _check_day(mandate: Mandate, reading: Reading, day: date) -> None:
     """What binds on a day is the last milestone on or before it, and there is a verdict where something does."""
-    rows = milestones_of(mandate.requirement_of(reading))
-    past = [item for item in rows if item.on <= day]
-    expired = mandate.expires is not None and day >= mandate.expires
     threshold = mandate.threshold(reading, day)
-    if (threshold is None) is not (expired or not past):
-        bound = "nothing" if threshold is None else threshold.describe()
-        broken(f"under {reading.name}, {bound} is required on {day}, with milestones on {_days(rows)}{_ends(mandate)}")
-    if past and isinstance(threshold, Threshold) and past[-1].on == day and threshold.value != past[-1].value:
-        broken(f"under {reading.name}, {threshold.describe()} is required on {day}, for which {past[-1]} is stated")
+    expired = mandate.expires is not None and day >= mandate.expires
+    wrong = wrongly_bound(threshold, mandate.requirement_of(reading), day, expired=expired)
+    if wrong is not None:
+        broken(f"under {reading.name}, {wrong}{f', expiring on {mandate.expires}' if mandate.expires else ''}")
     site = Facility(slug="site", name="Site", commissioned=min(day, date(2000, 1, 1)), deployments=(Deployment(),))
     verdict = assess(site, mandate, on=day, reading=reading.name, as_if_in_scope=True)
     if (verdict.status is Status.NOT_IN_FORCE) is not (threshold is None):
-        broken(f"under {reading.name}, the verdict on {day} is {verdict.status}, with milestones on {_days(rows)}")
-
-
-def _days(rows: tuple[Milestone, ...]) -> str:
-    return ", ".join(str(item.on) for item in rows)
-
-
-def _ends(mandate: Mandate) -> str:
-    return f", expiring on {mandate.expires}" if mandate.expires else ""
+        asked = "nothing" if threshold is None else threshold.describe()
+        broken(f"under {reading.name}, the verdict on {day} is {verdict.status}, and {asked} is required")
 
 
 # -- whom
