@@ -19,7 +19,7 @@ from aichipcn.mandates.credits import Credit
 from aichipcn.mandates.measures import AnyMeasure
 from aichipcn.mandates.predicates import Predicate, unknown_fields
 from aichipcn.mandates.schedule import Requirement
-from aichipcn.mandates.vocabulary import OWN, Vocabulary, argument_of, made, part_of, tag_of
+from aichipcn.mandates.vocabulary import OWN, Vocabulary, argument_of, keys_of, made, part_of, tag_of
 from aichipcn.model import doors
 from aichipcn.values.dates import one_day
 
@@ -247,6 +247,19 @@ def test_a_class_is_made_with_tuples_because_it_keeps_no_lists():
     assert hash(made(Listed, ["a"])) == hash(Listed(("a",)))
 
 
+@pytest.mark.parametrize(
+    ("cls", "keys"),
+    [
+        (Between, ("not-before", "sizes", "share")),
+        (Named, ("name", "words", "weights")),
+        (Hidden, ("limit",)),
+        (Ever, ()),
+    ],
+)
+def test_the_keys_of_the_table_that_a_class_is_made_from(cls, keys):
+    assert keys_of(cls) == keys
+
+
 def test_keys_may_be_spelt_with_underscores():
     assert made(Between, {"not_before": date(2027, 1, 1)}) == Between(not_before=date(2027, 1, 1))
 
@@ -337,8 +350,8 @@ WRONG = {
     "qualifies = { always = {} }": ".always (m): takes no argument; write true, got {}",
     "qualifies = { between = '2027' }": ".between (m): a table is needed, got '2027'",
     "qualifies = { between = { not-befor = 2027-01-01 } }": (
-        ".between.not-befor (m): unknown key; nearest: 'not-before'; allowed: not-before, sizes, share",
         ".between.not-before (m): is missing",
+        ".between.not-befor (m): unknown key; nearest: 'not-before'; allowed: not-before, sizes, share",
     ),
     "qualifies = { between = { not-before = 2027-01-01, sizes = ['huge'] } }": (
         "Between does not take {'not_before': datetime.date(2027, 1, 1), 'sizes': ('huge',)}: "
