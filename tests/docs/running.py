@@ -79,13 +79,13 @@ def load(example: Example) -> str | None:
     if fence.refused:
         return refused(fence)
     try:
-        data = tomllib.loads(fence.text) if fence.language == "toml" else {}
+        data = tomllib.loads(fence.text) if fence.language == "toml" else json.loads(fence.text)
         if fence.mark != "fragment":
             named = fence._replace(mark=fence.mark or "file: mine.toml")
             named.write(Path.cwd())
             if "/" not in str(named.file):
                 (acn.read_amendment if "amendment" in data else acn.load_catalogue)(str(named.file))
-    except (acn.AichipcnError, tomllib.TOMLDecodeError) as error:
+    except (acn.AichipcnError, ValueError) as error:
         return str(error)
     return None
 

@@ -295,6 +295,27 @@ class OnlyWhenFilled:
         return ()
 
 
+@attrs.frozen
+class Named:
+    """A facility of a name."""
+
+    name: str
+    reads = ("facility.name",)
+
+    def holds(self, case):
+        return acn.Ternary.of(case.facility.name == self.name)
+
+    def describe(self):
+        return f"of the name {self.name}"
+
+    def missing(self, case):
+        return ()
+
+
+AT_HOME = acn.Vendor(slug="at-home", name="At home", place=acn.Place(code="CN", name="China"))
+ABROAD = acn.Vendor(slug="abroad", name="Abroad", place=acn.Place(code="US", name="United States"))
+
+
 # -- credits
 
 

@@ -37,7 +37,12 @@ def check_files(
     may refer to the entries of the others. Raises InvalidTypeError for what is no path.
     """
     files = tuple(dict.fromkeys(map(plain_path, paths)))
-    found = read_files(files, vocabulary, extensions)
+    given = None
+    if extensions is not False:
+        from aichipcn.catalogue.extensions import extensions_of  # noqa: PLC0415  (only for those who ask for any)
+
+        given = extensions_of(extensions)
+    found = read_files(files, vocabulary, given)
     return tuple(
         CheckedFile(
             file=str(file),

@@ -138,5 +138,5 @@ def extensions_of(wanted: Extensions | bool | str | Sequence[str]) -> Extensions
         return load_extensions(_named(wanted), strict=True)
     loaded = load_extensions() if wanted else Extensions()
     for error in loaded.broken:
-        warn(str(error), ExtensionWarning, stacklevel=4)
+        warn(str(error), ExtensionWarning, stacklevel=3)
     return loaded

@@ -54,7 +54,12 @@ def load_catalogue(
     """
     if not paths and extensions is False:
         return embedded()
-    own = read_files(map(plain_path, paths), vocabulary, extensions)
+    given = None
+    if extensions is not False:
+        from aichipcn.catalogue.extensions import extensions_of  # noqa: PLC0415  (only for those who ask for any)
+
+        given = extensions_of(extensions)
+    own = read_files(map(plain_path, paths), vocabulary, given)
     if own.problems:
         raise CatalogueError(own.problems)
     return own.catalogue
@@ -72,22 +77,15 @@ class Files:
     problems: tuple[AichipcnError, ...]
 
 
-def read_files(
-    paths: Iterable[Path],
-    vocabulary: Vocabulary = _OURS,
-    extensions: Extensions | bool | str | Sequence[str] = False,
-) -> Files:
+def read_files(paths: Iterable[Path], vocabulary: Vocabulary = _OURS, extensions: Extensions | None = None) -> Files:
     """What some files come to, read together, so that each may refer to the entries of the others."""
     plain = tuple(paths)
     found: list[AichipcnError] = []
     texts: dict[str, str] = {}
     entries = list(_embedded_entries() if plain else embedded_values())
-    if extensions is not False:
-        from aichipcn.catalogue.extensions import extensions_of  # noqa: PLC0415  (only for those who ask for any)
-
-        given = extensions_of(extensions)
-        entries += (entry for item in given.brought for entry in item.entries())
-        vocabulary = vocabulary.with_(*given.vocabulary.classes)
+    if extensions is not None:
+        entries += (entry for item in extensions.brought for entry in item.entries())
+        vocabulary = vocabulary.with_(*extensions.vocabulary.classes)
     counts = {str(path): Counter[str]() for path in plain}
     for path in plain:
         if ending(path) != ".csv":

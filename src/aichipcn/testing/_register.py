@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 _CLASSES = {
-    "values.estimate": {"Estimate": "estimates"},
+    "values.estimate": {"Estimate": "figures"},
     "values.dates": {"DateRange": "spans"},
     "model.sources": {"Source": "sources"},
     "model.places": {"Place": "places"},

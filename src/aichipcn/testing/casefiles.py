@@ -174,7 +174,7 @@ class _CaseReader:
         whole = [facility for facility in found if facility is not None]
         if len(whole) == 1:
             return whole[0]
-        return self.reader.tried("facilities", lambda: Fleet(slug="together", name="Together", facilities=whole))
+        return self.reader.tried("", lambda: Fleet(slug="together", name="Together", facilities=whole))
 
     def _facility(self, path: str, row: Any) -> Facility | None:
         if isinstance(row, str):

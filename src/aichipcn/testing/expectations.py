@@ -109,7 +109,8 @@ def _by_discretion(expected: bool, verdict: Assessment) -> Iterator[str]:
 
 def _missing(expected: tuple[str, ...], verdict: Assessment) -> Iterator[str]:
     found = sorted(str(item.fact) for item in deciding_facts(verdict))
-    return _unlike("missing facts", ", ".join(found) or NONE, ", ".join(sorted(expected)) or NONE)
+    if found != sorted(expected):
+        yield f"what is missing is {', '.join(found) or NONE}, and {', '.join(sorted(expected)) or NONE} was expected"
 
 
 _UNLIKE: dict[str, Callable[[Any, Assessment], Iterator[str]]] = {

@@ -15,6 +15,7 @@ from aichipcn.mandates.cases import Case
 from aichipcn.model.chips import Chip, Rates
 from aichipcn.model.facilities import Deployment, Facility, FacilityKind, FacilityStatus, Inventory
 from aichipcn.model.ownership import Ownership
+from aichipcn.model.sources import Source
 from aichipcn.model.vendors import Vendor
 from aichipcn.testing.sampling import changed
 from aichipcn.values.dates import DateRange
@@ -25,6 +26,8 @@ Less: TypeAlias = tuple[str, T]
 """What is no longer known, in words, and what is left."""
 
 _YEAR = 366
+_UNSEEN = Source(slug="unseen", title="Unseen", publisher="Unseen", published=date.max)
+"""The source of a facility that nobody has seen run by the day that is judged."""
 _FIGURES = (
     "node", "process", "announced", "released", "status", "market", "memory", "memory_type", "memory_bandwidth",
     "interconnect", "pcie", "power", "die_area", "dies", "transistors", "price", "domestic_content",
@@ -32,9 +35,9 @@ _FIGURES = (
 """The fields of a chip of which None is unknown, and nothing stands in for it."""
 
 
-def less_known(facility: Facility, on: date) -> list[Less[Facility]]:
-    """Every way to know one fact less of a facility, as it is judged on a date."""
-    found = [(what, changed(facility, **changes)) for what, changes in _of_facility(facility, on)]
+def less_known(facility: Facility) -> list[Less[Facility]]:
+    """Every way to know one fact less of a facility."""
+    found = [(what, changed(facility, **changes)) for what, changes in _of_facility(facility)]
     if len(facility.deployments) > 1:
         partial = attrs.evolve(facility, deployments=facility.deployments[:-1], inventory=Inventory.PARTIAL)
         found.append(("rest of the inventory", partial))
@@ -45,38 +48,38 @@ def less_known(facility: Facility, on: date) -> list[Less[Facility]]:
     return found
 
 
-def nothing_known(facility: Facility, on: date) -> Facility:
+def nothing_known(facility: Facility) -> Facility:
     """The facility of which nothing is known but how many chips stand there, and what cannot but be known."""
     blank = [Deployment(count=item.count, ordered=_widened(item.ordered), installed=_widened(item.installed),
                         retired=_widened(item.retired)) for item in facility.deployments]  # fmt: skip
     changes: dict[str, Any] = {"deployments": blank}
-    for _, change in _of_facility(facility, on):
+    for _, change in _of_facility(facility):
         changes |= {name: value for name, value in change.items() if name not in changes or value is None}
     return changed(facility, **changes)
 
 
-def less_known_case(case: Case, on: date) -> list[Less[Case]]:
+def less_known_case(case: Case) -> list[Less[Case]]:
     """Every way to know one fact less of a deployment and of the facility that it alone stands in."""
-    return [(what, _case(less, on)) for what, less in less_known(_alone(case), on)]
+    return [(what, _case(less, case.on)) for what, less in less_known(_alone(case))]
 
 
-def nothing_known_case(case: Case, on: date) -> Case:
+def nothing_known_case(case: Case) -> Case:
     """The case of which nothing is known."""
-    return _case(nothing_known(_alone(case), on), on)
+    return _case(nothing_known(_alone(case)), case.on)
 
 
 def _alone(case: Case) -> Facility:
     return attrs.evolve(case.facility, deployments=() if case.deployment is None else (case.deployment,))
 
 
-def _case(facility: Facility, on: date) -> Case:
+def _case(facility: Facility, on: date | None) -> Case:
     return Case(facility, facility.deployments[0] if facility.deployments else None, on)
 
 
 # -- of a facility
 
 
-def _of_facility(facility: Facility, on: date) -> Iterator[tuple[str, dict[str, Any]]]:
+def _of_facility(facility: Facility) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from (
         (name, {name: ()}) for name in ("funding", "uses", "programmes", "completion") if getattr(facility, name)
     )
@@ -93,8 +96,7 @@ def _of_facility(facility: Facility, on: date) -> Iterator[tuple[str, dict[str, 
         yield "status", {"status": FacilityStatus.UNKNOWN}
     if facility.commissioned is not None:
         yield "exact date of commissioning", {"commissioned": _widened(facility.commissioned)}
-        if facility.commissioned.last <= on:  # what runs without a date is taken to run already
-            yield "date of commissioning", {"commissioned": None}
+        yield "date of commissioning", {"commissioned": None, "sources": (_UNSEEN,)}
 
 
 def _widened(span: DateRange | None) -> DateRange | None:

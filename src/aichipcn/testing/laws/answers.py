@@ -77,19 +77,18 @@ def pure(trial: Trial, draw: Draw) -> None:
 def learning_a_fact_never_flips(trial: Trial, draw: Draw) -> None:
     """What is certain where little is known stays so where more is known."""
     part, case = _asked(trial, draw)
-    on = case.on or trial.palette.days[0]
-    found = less_known_case(case, on)
+    found = less_known_case(case)
     for fact, less in found:
         _compare(part, less, case, f"without {fact}")
     fact, less = draw.one(found)
-    another, least = draw.one(less_known_case(less, on))
+    another, least = draw.one(less_known_case(less))
     _compare(part, least, case, f"without {fact} and {another}")
 
 
 def unknown_is_not_false(trial: Trial, draw: Draw) -> None:
     """Of chips of which nothing is known, nothing is certain that is not so of all chips."""
     part, case = _asked(trial, draw)
-    _compare(part, nothing_known_case(case, case.on or trial.palette.days[0]), case, "with nothing known")
+    _compare(part, nothing_known_case(case), case, "with nothing known")
 
 
 def _compare(part: Part, less: Case, more: Case, what: str) -> None:

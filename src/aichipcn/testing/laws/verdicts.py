@@ -132,18 +132,18 @@ def _is_outside(scene: Scene, facility: Facility) -> bool:
 def learning_never_flips_a_verdict(trial: Trial, draw: Draw) -> None:
     """A definite verdict stays what it is, whatever else is learnt."""
     scene, facility = _somewhere(trial, draw)
-    found = less_known(facility, scene.on)
+    found = less_known(facility)
     for fact, less in found:
         _compare(scene, less, facility, f"without {fact}")
     fact, less = draw.one(found)
-    another, least = draw.one(less_known(less, scene.on))
+    another, least = draw.one(less_known(less))
     _compare(scene, least, facility, f"without {fact} and {another}")
 
 
 def nothing_known_is_not_failing(trial: Trial, draw: Draw) -> None:
     """Of a facility of which nothing is known, or of whose chips, no verdict is given that is not that of all."""
     scene, facility = _somewhere(trial, draw)
-    blank = nothing_known(facility, scene.on)
+    blank = nothing_known(facility)
     _compare(scene, blank, facility, "with nothing known")
     _compare(scene, attrs.evolve(facility, deployments=blank.deployments), facility, "with nothing known of its chips")
 

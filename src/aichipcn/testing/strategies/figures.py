@@ -15,6 +15,7 @@ from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import Exact
 from aichipcn.values.ternary import Ternary
+from aichipcn.values.units import ROOTS
 
 T = TypeVar("T")
 
@@ -135,6 +136,11 @@ def estimates(unit: str = "", amounts: SearchStrategy[Exact] | None = None) -> S
     three = st.lists(amounts, min_size=3, max_size=3)
     points = amounts.map(lambda value: Estimate(value, value, unit=unit))
     return st.one_of(points, st.builds(shaped, three, st.booleans(), st.booleans()))
+
+
+def figures() -> SearchStrategy[Estimate]:
+    """A figure in any root unit."""
+    return st.sampled_from(sorted(ROOTS)).flatmap(estimates)
 
 
 def fractions(most_digits: int = 3) -> SearchStrategy[Fraction]:

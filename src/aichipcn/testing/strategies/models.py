@@ -27,7 +27,7 @@ def claimed_performances(chips: Sequence[Chip] = CHIPS) -> SearchStrategy[Claime
     """Up to three claims that relate some chips, taken on one workload or on all."""
     return st.builds(
         ClaimedPerformance, reference=st.sampled_from(chips), claims=few(claims(chips=chips), most=3),
-        workload=perhaps(words()), chain=st.booleans(),
+        workload=perhaps(words()), chain=st.booleans(), reading=perhaps(words()),
     )  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def equivalents(chips: Sequence[Chip] = CHIPS) -> SearchStrategy[Equivalents]:
 
 def bases() -> SearchStrategy[Basis]:
     """What one unit of compute is."""
-    return st.builds(Basis, words(), words(), notes())
+    return st.builds(Basis, words(), words(), notes(), notes())
 
 
 def amounts() -> SearchStrategy[Amount]:

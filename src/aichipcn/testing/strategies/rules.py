@@ -71,7 +71,8 @@ def readings(
     )
     return st.builds(
         lambda counted, **fields: Reading(**counted, **fields), counted, name=slugs(),
-        require=perhaps(schedules() if require is None else require), scope=perhaps(predicates(world)),
+        require=perhaps(schedules() if require is None else require),
+        level=perhaps(st.sampled_from(Level)), scope=perhaps(predicates(world)),
         among=perhaps(predicates(world)), stated_shares=st.sampled_from(StatedShareUse), note=notes(),
     )  # fmt: skip
 
