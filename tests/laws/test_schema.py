@@ -401,6 +401,23 @@ class Sometimes:
         """In words."""
 
 
+@attrs.frozen
+class Always:
+    """Whatever it is."""
+
+    tag: ClassVar[str] = "always"
+    reads: ClassVar[tuple[str, ...]] = ()
+
+    def holds(self, case):
+        """True."""
+
+    def describe(self):
+        """In words."""
+
+    def missing(self, case):
+        """Nothing."""
+
+
 THEIRS = MANDATE.replace('share-at-least = { 2027-12-31 = "70%" }', "sometimes = [1]").replace(
     'qualifies = { designed-in = "CN" }', 'credit = { halved = { worth-of-it = "x" } }'
 ) + ('scope = { not = { storeys-from = 3 } }\nmeasure = { silicon = "1 mm**2" }\n')
@@ -420,6 +437,20 @@ def test_tags_of_others_are_known_with_what_their_classes_are_made_from():
         read(other, vocabulary)
     tags = schema(vocabulary)["$defs"]["condition"]["properties"]
     assert tags["storeys-from"] == {"description": "Facilities of so many storeys."}
+
+
+def test_the_tag_of_a_class_without_fields_takes_true_alone():
+    vocabulary = acn.Vocabulary([Always])
+    validator = Draft202012Validator(schema(vocabulary))
+    for argument, taken in (("true", True), ("false", False), ("{}", False), ("1", False)):
+        data = tomllib.loads(BASIS + MANDATE + f"scope = {{ always = {argument} }}\n")
+
+        assert (refusal(data, validator) is None) is taken
+        if taken:
+            read(data, vocabulary)
+        else:
+            with pytest.raises(acn.CatalogueError, match="takes no argument; write true"):
+                read(data, vocabulary)
 
 
 # -- the document itself

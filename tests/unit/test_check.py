@@ -352,7 +352,14 @@ def test_in_python_the_first_member_that_is_refused_is_raised_with_the_others_be
     assert list(map(str, caught.value.beside)) == ["aliases[2]: text is needed, got 4"]
 
 
-PYTHON_ALONE = {Code.UNDECIDED, Code.NO_RATE, Code.INVALID_VALUE, Code.BROKEN_EXTENSION, Code.PROBLEMS, Code.CHECKS_FAILED}
+PYTHON_ALONE = {
+    Code.UNDECIDED,
+    Code.NO_RATE,
+    Code.INVALID_VALUE,
+    Code.BROKEN_EXTENSION,
+    Code.PROBLEMS,
+    Code.CHECKS_FAILED,
+}
 
 
 # -- codes
@@ -471,3 +478,19 @@ def test_a_reading_below_another_mandate_has_the_line_of_its_own():
         "line 24: mandates[1].readings[0].qualifies.designed-in: no place has the slug 'XN';"
         " nearest: 'VN', 'IN', 'CN' [unknown-name]"
     ]
+
+
+def test_files_may_be_checked_beside_what_extensions_bring(tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text('[[sources]]\nslug = "mine"\ntitle = "T"\npublisher = "P"\n', "utf-8")
+
+    (checked,) = acn.check_files(file, extensions=[])
+    assert (checked.entries, checked.problems) == ({"sources": 1}, ())
+
+
+def test_what_can_be_parsed_and_is_too_deep_to_be_looked_through_is_refused(tmp_path):
+    file = tmp_path / "mine.json"
+    file.write_text('{"sources": ' + "[" * 700 + "]" * 700 + "}", "utf-8")
+
+    (checked,) = acn.check_files(file)
+    assert [problem.message for problem in checked.problems] == ["nested too deep to be read"]

@@ -119,6 +119,8 @@ def test_what_is_coded_of_a_place_is_told_apart_by_where_it_is_for():
 
     assert (places(found.own), places(found.wider)) == (["province", "offer"], ["nation"])
     assert (places(found.inside), places(found.unplaced)) == (["city"], ["anywhere"])
+    assert offer in found
+    assert rule("island") not in found
     assert found.place is acn.coverage(catalogue_of(*values), GUIZHOU).place
     assert found.sentences == (
         "1 mandate of Guizhou itself is coded; there may be more.",

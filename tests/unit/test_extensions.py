@@ -222,6 +222,19 @@ def test_a_file_of_one_s_own_may_refer_to_what_extensions_bring(acme, tmp_path):
         acn.load_catalogue(file)
 
 
+def test_a_file_is_checked_with_what_extensions_bring(acme, tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text('[[vendors]]\nslug = "my-firm"\nname = "My firm"\nsources = ["acme-notice"]\n', "utf-8")
+
+    (alone,) = acn.check_files(file)
+    (beside,) = acn.check_files(file, extensions="acme-mandates")
+
+    assert [(error.line, error.path, error.code) for error in alone.problems] == [
+        (4, "vendors[0].sources[0]", "unknown-name")
+    ]
+    assert (beside.entries, beside.problems) == ({"vendors": 1}, ())
+
+
 def test_what_an_extension_brings_is_assessed_like_any_other(acme):
     catalogue = acn.load_catalogue(extensions=True)
     chip = catalogue.chips["nvidia-h20"]

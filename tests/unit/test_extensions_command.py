@@ -156,6 +156,14 @@ def test_the_schema_has_the_tags_that_an_extension_brings(acme, name):
     assert conditions == {"acme-cooled"}
 
 
+def test_a_file_is_checked_with_the_tags_of_an_extension(acme, tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text(FILE.replace("acme-notice", "mine").replace("acme-file", "my-mandate"), "utf-8")
+
+    assert run("check", str(file), "--with", "acme-mandates").exit_code == 0
+    assert "unknown condition" in run("check", str(file)).stdout
+
+
 def test_with_all_the_broken_ones_are_left_out_and_told(bad):
     told = run("mandates", "--with", "all")
 

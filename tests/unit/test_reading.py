@@ -291,6 +291,17 @@ def test_what_is_wrong_with_a_json_file_has_its_line(tmp_path, content, line, co
     assert (caught.value.line, caught.value.column) == (line, column)
 
 
+@pytest.mark.parametrize("deep", [300, 600, 100_000])
+def test_what_is_nested_too_deep_for_the_reader_or_for_us_is_refused(tmp_path, deep):
+    path = written(tmp_path, "mine.json", b'{"a":' * deep + b"1" + b"}" * deep)
+    if deep == 300:
+        assert isinstance(read(path), dict)
+        return
+    with pytest.raises(acn.AichipcnError, match="nested too deep to be read") as caught:
+        read(path)
+    assert caught.value.code == "too-deep"
+
+
 def test_json_with_a_number_of_thousands_of_digits_is_refused(tmp_path):
     with pytest.raises(ValueError, match="not JSON: Exceeds the limit"):
         read(written(tmp_path, "mine.json", b"[" + b"9" * 5000 + b"]"))

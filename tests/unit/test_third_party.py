@@ -4,6 +4,9 @@ It is built, installed and run under its own test in CI.
 """
 
 import re
+import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -72,6 +75,37 @@ def test_it_says_that_it_is_invented(catalogue):
     assert "invented" in catalogue.sources["example-province-notice"].title
     for file in ("README.md", "pyproject.toml", "src/aichipcn_example_province/mandates.toml"):
         assert "invented" in (PROJECT / file).read_text("utf-8")
+
+
+def run_its_test(site, project):
+    """What the test of a project says, run where it is installed and outside of this one."""
+    install_project(site, project)
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", site, project / "tests"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=site,
+        env={"PYTHONPATH": f"{site}:{Path(acn.__file__).parents[1]}"},
+    )
+
+
+def test_its_test_passes(tmp_path):
+    done = run_its_test(tmp_path, PROJECT)
+
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert re.search(r"^\d\d passed", done.stdout.splitlines()[-1])
+
+
+def test_its_test_fails_for_a_condition_that_takes_the_unknown_for_false(tmp_path):
+    project = shutil.copytree(PROJECT, tmp_path / "project")
+    module = project / "src" / "aichipcn_example_province" / "__init__.py"
+    text = module.read_text("utf-8")
+    module.write_text(text.replace("acn.Ternary.UNKNOWN if", "acn.Ternary.FALSE if"), "utf-8")
+    done = run_its_test(tmp_path / "site", project)
+
+    assert done.returncode == 1
+    assert "FAILED" in done.stdout
 
 
 def test_its_test_is_short():

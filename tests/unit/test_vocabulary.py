@@ -19,7 +19,7 @@ from aichipcn.mandates.credits import Credit
 from aichipcn.mandates.measures import AnyMeasure
 from aichipcn.mandates.predicates import Predicate, unknown_fields
 from aichipcn.mandates.schedule import Requirement
-from aichipcn.mandates.vocabulary import OWN, Vocabulary, argument_of, made, part_of, tag_of
+from aichipcn.mandates.vocabulary import OWN, Vocabulary, argument_of, keys_of, made, part_of, tag_of
 from aichipcn.model import doors
 from aichipcn.values.dates import one_day
 
@@ -245,6 +245,19 @@ def test_what_is_written_of_a_value(value, argument):
 def test_a_class_is_made_with_tuples_because_it_keeps_no_lists():
     assert made(Listed, ["a", ["b"]]).names == ("a", ("b",))
     assert hash(made(Listed, ["a"])) == hash(Listed(("a",)))
+
+
+@pytest.mark.parametrize(
+    ("cls", "keys"),
+    [
+        (Between, ("not-before", "sizes", "share")),
+        (Named, ("name", "words", "weights")),
+        (Hidden, ("limit",)),
+        (Ever, ()),
+    ],
+)
+def test_the_keys_of_the_table_that_a_class_is_made_from(cls, keys):
+    assert keys_of(cls) == keys
 
 
 def test_keys_may_be_spelt_with_underscores():

@@ -21,6 +21,7 @@ from aichipcn.model.sources import Source
 from aichipcn.nearest import nearest
 from aichipcn.values.dates import DateRange, one_day
 from aichipcn.values.estimate import Estimate
+from aichipcn.values.numbers import Exact
 
 
 def _asked(value: Fraction | str | Estimate | None) -> Asked:
@@ -155,24 +156,19 @@ class Schedule:
 
     def threshold(self, on: date) -> Threshold | None:
         """What is asked on a date; None before the first milestone."""
-        found = None
-        for day, step in self._steps:
-            if day > on:
-                return self._between(found, on) if self.interpolate and found else found
+        found: tuple[date, Threshold] | None = None
+        for step in self._steps:
+            if step[0] > on:
+                if found is not None and self.interpolate:
+                    return _between(found, step, on)
+                break
             found = step
-        return found
+        return found[1] if found else None
 
     def required(self, on: date) -> Asked:
         """The figure that is asked on a date; None before the first milestone, and where it is unstated."""
         binding = self.threshold(on)
         return binding.value if binding else None
-
-    def _between(self, before: Threshold, on: date) -> Threshold:
-        start, end = self.binding(on), self.next_after(on)
-        if start is None or end is None:
-            return before
-        passed = Fraction((on - start.on).days, (end.on - start.on).days)
-        return Threshold(self.bound, _on_the_line(start.value, end.value, passed))
 
     def describe(self) -> str:
         """The bound with its figures and dates: "at least 60% from 2028-06-30, 80% from 2030-12-31 must be"."""
@@ -195,10 +191,14 @@ def milestones_of(requirement: Requirement) -> tuple[Milestone, ...]:
     return tuple(found)
 
 
-def _on_the_line(start: Asked, end: Asked, passed: Fraction) -> Asked:
-    if isinstance(start, Estimate) and isinstance(end, Estimate):
-        value = start.low + (end.low - start.low) * passed
-        return Estimate(value, value, unit=start.unit)
-    if isinstance(start, Fraction) and isinstance(end, Fraction):
-        return start + (end - start) * passed
-    return start
+def _between(start: tuple[date, Threshold], end: tuple[date, Threshold], on: date) -> Threshold:
+    """What is asked on the straight line between two steps."""
+    (first, before), (last, after) = start, end
+    low, high = _exact(before.value), _exact(after.value)
+    figure = low + (high - low) * Fraction((on - first).days, (last - first).days)
+    unit = before.value.unit if isinstance(before.value, Estimate) else None
+    return Threshold(before.bound, Fraction(figure) if unit is None else Estimate(figure, figure, unit=unit))
+
+
+def _exact(value: Asked) -> Exact:
+    return value.low if isinstance(value, Estimate) else value or 0

@@ -31,11 +31,6 @@ class Tally(NamedTuple):
         """Whether nothing is counted, not even perhaps."""
         return self.q_high == 0 and self.n_high == 0
 
-    @property
-    def worst_total(self) -> Exact | None:
-        """The total in the worst case for the share: the least that qualifies and the most that does not."""
-        return None if self.n_high is None else self.q_low + self.n_high
-
     def at_least(self, share: Fraction) -> Ternary:
         """Whether the share is at least one: its low end decides that it is, its high end that it is not.
 

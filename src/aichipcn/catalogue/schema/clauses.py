@@ -60,7 +60,9 @@ def _theirs(vocabulary: Vocabulary, part: str) -> Schema:
 def _argument(cls: Any) -> Schema:
     names = keys_of(cls)
     about = " ".join((cls.__doc__ or "").partition("\n\n")[0].split())
-    return {"description": about, **({} if len(names) == 1 else closed({name: {} for name in names}))}
+    if len(names) == 1:
+        return {"description": about}
+    return {"description": about, **(closed({name: {} for name in names}) if names else {"const": True})}
 
 
 # -- conditions
