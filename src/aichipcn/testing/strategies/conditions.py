@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -108,7 +108,7 @@ def credits(world: World = BASE) -> SearchStrategy[Credit]:
 
 
 @st.composite
-def cases(draw: DrawFn, *, chips: Sequence[Chip] = CHIPS) -> Case:
+def cases(draw: DrawFn, *, chips: Collection[Chip] = CHIPS) -> Case:
     """A facility, one of its deployments or none, and a day."""
     facility = draw(facilities(chips=chips))
     deployment = draw(st.sampled_from([None, *facility.deployments]))

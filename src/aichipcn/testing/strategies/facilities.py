@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any
 
 from hypothesis import strategies as st
@@ -37,6 +37,7 @@ from aichipcn.testing.strategies.figures import (
     few,
     names,
     notes,
+    one_of,
     perhaps,
     shares,
     slugs,
@@ -49,12 +50,12 @@ from aichipcn.testing.strategies.things import told
 from aichipcn.values.units import NONE, RATE
 
 
-def _cited(sources: Sequence[Source]) -> dict[str, SearchStrategy[Any]]:
+def _cited(sources: Collection[Source]) -> dict[str, SearchStrategy[Any]]:
     return {"sources": some(sources), "note": notes()}
 
 
 def deployments(
-    *, chips: Sequence[Chip] = CHIPS, vendors: Sequence[Vendor] = VENDORS, sources: Sequence[Source] = SOURCES
+    *, chips: Collection[Chip] = CHIPS, vendors: Collection[Vendor] = VENDORS, sources: Collection[Source] = SOURCES
 ) -> SearchStrategy[Deployment]:
     """Chips of one kind: the model known, or its designer, or neither; each date known, roughly, or not at all."""
 
@@ -62,15 +63,15 @@ def deployments(
         ordered, installed, retired = when
         return Deployment(**of, ordered=ordered, installed=installed, retired=retired, **fields)
 
-    models = st.sampled_from(chips).map(lambda chip: {"chip": chip})
-    makers = perhaps(st.sampled_from(vendors)).map(lambda vendor: {"designer": vendor})
+    models = one_of(chips).map(lambda chip: {"chip": chip})
+    makers = perhaps(one_of(vendors)).map(lambda vendor: {"designer": vendor})
     return st.builds(
         deployment, st.one_of(models, makers), steps(3), count=perhaps(estimates(NONE, counts())),
         compute=perhaps(estimates(RATE)), format=perhaps(st.sampled_from(NumberFormat)), **_cited(sources),
     )  # fmt: skip
 
 
-def stated_shares(sources: Sequence[Source] = SOURCES) -> SearchStrategy[StatedShare]:
+def stated_shares(sources: Collection[Source] = SOURCES) -> SearchStrategy[StatedShare]:
     """Shares that sources state."""
     return st.builds(
         StatedShare, value=shares(), of=st.one_of(st.just("units"), words()), chips=st.sampled_from(ShareOf),
@@ -78,29 +79,29 @@ def stated_shares(sources: Sequence[Source] = SOURCES) -> SearchStrategy[StatedS
     )  # fmt: skip
 
 
-def stated_compute(sources: Sequence[Source] = SOURCES) -> SearchStrategy[StatedCompute]:
+def stated_compute(sources: Collection[Source] = SOURCES) -> SearchStrategy[StatedCompute]:
     """Totals of compute that sources state."""
     formats = perhaps(st.sampled_from(NumberFormat))
     return st.builds(StatedCompute, value=estimates(RATE), format=formats, as_of=perhaps(spans()), **_cited(sources))
 
 
-def completions(sources: Sequence[Source] = SOURCES) -> SearchStrategy[Completion]:
+def completions(sources: Collection[Source] = SOURCES) -> SearchStrategy[Completion]:
     """How far a facility is built."""
     return st.builds(Completion, share=shares(), of=words(), as_of=perhaps(spans()), **_cited(sources))
 
 
 def facilities(
     *,
-    chips: Sequence[Chip] = CHIPS,
-    vendors: Sequence[Vendor] = VENDORS,
-    places: Sequence[Place] = PLACES,
-    sources: Sequence[Source] = SOURCES,
+    chips: Collection[Chip] = CHIPS,
+    vendors: Collection[Vendor] = VENDORS,
+    places: Collection[Place] = PLACES,
+    sources: Collection[Source] = SOURCES,
     most: int = 2,
 ) -> SearchStrategy[Facility]:
     """Facilities with up to `most` deployments, of which everything may be known or not."""
     return st.builds(
-        Facility, slug=slugs(), name=names(), place=perhaps(st.sampled_from(places)),
-        kind=perhaps(st.sampled_from(FacilityKind)), operator=perhaps(st.sampled_from(vendors)),
+        Facility, slug=slugs(), name=names(), place=perhaps(one_of(places)),
+        kind=perhaps(st.sampled_from(FacilityKind)), operator=perhaps(one_of(vendors)),
         commissioned=perhaps(spans()), status=st.sampled_from(FacilityStatus), extent=st.sampled_from(Extent),
         funding=some(tuple(Funding)), ownership=perhaps(st.sampled_from(Ownership)), uses=some(tuple(Use)),
         programmes=st.lists(slugs(), max_size=2, unique=True), completion=few(completions(sources)),
@@ -110,7 +111,7 @@ def facilities(
     )  # fmt: skip
 
 
-def fleets(*, chips: Sequence[Chip] = CHIPS, most: int = 3) -> SearchStrategy[Fleet]:
+def fleets(*, chips: Collection[Chip] = CHIPS, most: int = 3) -> SearchStrategy[Fleet]:
     """Facilities taken together."""
     members = st.lists(facilities(chips=chips), max_size=most, unique_by=lambda item: item.slug)
     return st.builds(Fleet, slug=slugs(), name=names(), facilities=members)

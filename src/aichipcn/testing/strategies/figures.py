@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
@@ -32,9 +32,14 @@ def perhaps(strategy: SearchStrategy[T]) -> SearchStrategy[T | None]:
     return st.one_of(st.none(), strategy)
 
 
-def some(values: Sequence[T], least: int = 0, most: int = 2) -> SearchStrategy[tuple[T, ...]]:
+def one_of(values: Collection[T]) -> SearchStrategy[T]:
+    """One of some values."""
+    return st.sampled_from(tuple(values))
+
+
+def some(values: Collection[T], least: int = 0, most: int = 2) -> SearchStrategy[tuple[T, ...]]:
     """A few of some values, none of them twice."""
-    return st.lists(st.sampled_from(values), min_size=least, max_size=most, unique=True).map(tuple)
+    return st.lists(one_of(values), min_size=least, max_size=most, unique=True).map(tuple)
 
 
 def few(strategy: SearchStrategy[T], least: int = 0, most: int = 2) -> SearchStrategy[tuple[T, ...]]:

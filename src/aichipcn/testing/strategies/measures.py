@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -14,6 +14,7 @@ from aichipcn.model.chips import Chip
 from aichipcn.model.formats import NumberFormat
 from aichipcn.testing.strategies.base import CHIPS
 from aichipcn.testing.strategies.figures import (
+    one_of,
     perhaps,
     windows,
     words,
@@ -49,11 +50,11 @@ def effective_measures() -> SearchStrategy[Effective]:
     return st.sampled_from(NumberFormat).map(lambda item: Effective(Peak(item)))
 
 
-def claimed_measures(chips: Sequence[Chip] = CHIPS) -> SearchStrategy[Claimed]:
+def claimed_measures(chips: Collection[Chip] = CHIPS) -> SearchStrategy[Claimed]:
     """Effective compute by the claims of a catalogue, in some chips."""
-    return st.builds(Claimed, st.sampled_from(chips), perhaps(words()))
+    return st.builds(Claimed, one_of(chips), perhaps(words()))
 
 
-def measures(chips: Sequence[Chip] = CHIPS) -> SearchStrategy[AnyMeasure]:
+def measures(chips: Collection[Chip] = CHIPS) -> SearchStrategy[AnyMeasure]:
     """Every measure; claimed ratios are to some chips."""
     return st.one_of(plain_measures(), effective_measures(), claimed_measures(chips))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -14,7 +14,7 @@ from aichipcn.compute.peak import Peak
 from aichipcn.model.chips import Chip
 from aichipcn.model.formats import NumberFormat
 from aichipcn.testing.strategies.base import CHIPS
-from aichipcn.testing.strategies.figures import estimates, few, notes, perhaps, words
+from aichipcn.testing.strategies.figures import estimates, few, notes, one_of, perhaps, words
 from aichipcn.testing.strategies.things import claims
 
 
@@ -23,15 +23,15 @@ def peaks() -> SearchStrategy[Peak]:
     return st.sampled_from(NumberFormat).map(Peak)
 
 
-def claimed_performances(chips: Sequence[Chip] = CHIPS) -> SearchStrategy[ClaimedPerformance]:
+def claimed_performances(chips: Collection[Chip] = CHIPS) -> SearchStrategy[ClaimedPerformance]:
     """Up to three claims that relate some chips, taken on one workload or on all."""
     return st.builds(
-        ClaimedPerformance, reference=st.sampled_from(chips), claims=few(claims(chips=chips), most=3),
+        ClaimedPerformance, reference=one_of(chips), claims=few(claims(chips=chips), most=3),
         workload=perhaps(words()), chain=st.booleans(), reading=perhaps(words()),
     )  # fmt: skip
 
 
-def equivalents(chips: Sequence[Chip] = CHIPS) -> SearchStrategy[Equivalents]:
+def equivalents(chips: Collection[Chip] = CHIPS) -> SearchStrategy[Equivalents]:
     """Equivalents of a chip by claims, by which it is one of itself."""
     return claimed_performances(chips).map(lambda model: Equivalents(reference=model.reference, by=model))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from aichipcn.testing.strategies.base import SOURCES
 from aichipcn.testing.strategies.figures import (
     days,
     fractions,
+    one_of,
     perhaps,
     some,
     spans,
@@ -38,15 +39,13 @@ def _figures(bound: Bound, unit: str) -> SearchStrategy[Fraction | Estimate]:
     return fractions()
 
 
-def thresholds(bounds: Sequence[Bound] = tuple(Bound), unit: str = "") -> SearchStrategy[Threshold]:
+def thresholds(bounds: Collection[Bound] = tuple(Bound), unit: str = "") -> SearchStrategy[Threshold]:
     """Bounds with their figures, some of them unstated."""
-    return st.sampled_from(bounds).flatmap(
-        lambda bound: st.builds(Threshold, st.just(bound), perhaps(_figures(bound, unit)))
-    )
+    return one_of(bounds).flatmap(lambda bound: st.builds(Threshold, st.just(bound), perhaps(_figures(bound, unit))))
 
 
 def schedules(
-    bounds: Sequence[Bound] = SHARES, unit: str = "", sources: Sequence[Source] = SOURCES
+    bounds: Collection[Bound] = SHARES, unit: str = "", sources: Collection[Source] = SOURCES
 ) -> SearchStrategy[Schedule]:
     """Up to three dated milestones of one bound, each with where it comes from; amounts are in a root unit."""
     told = st.fixed_dictionaries(_told_of_milestones(sources))
@@ -60,12 +59,12 @@ def schedules(
     return st.one_of([of(bound, linear) for bound in bounds for linear in (None, "linear")])
 
 
-def milestones(sources: Sequence[Source] = SOURCES) -> SearchStrategy[Milestone]:
+def milestones(sources: Collection[Source] = SOURCES) -> SearchStrategy[Milestone]:
     """A share from a day on, which may be unstated."""
     return st.builds(Milestone, days(), perhaps(fractions()), **_told_of_milestones(sources))
 
 
-def _told_of_milestones(sources: Sequence[Source]) -> dict[str, SearchStrategy[Any]]:
+def _told_of_milestones(sources: Collection[Source]) -> dict[str, SearchStrategy[Any]]:
     return {
         "sources": some(sources), "status": perhaps(st.sampled_from(MandateStatus)), "wording": perhaps(words()),
         "verified": perhaps(spans()),

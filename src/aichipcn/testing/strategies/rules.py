@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -54,7 +54,7 @@ def exemptions(world: World = BASE) -> SearchStrategy[Exemption]:
     )  # fmt: skip
 
 
-def status_changes(sources: Sequence[Source] = SOURCES) -> SearchStrategy[StatusChange]:
+def status_changes(sources: Collection[Source] = SOURCES) -> SearchStrategy[StatusChange]:
     """Steps of the history of a mandate."""
     return st.builds(
         StatusChange, status=st.sampled_from(MandateStatus), since=perhaps(spans()), wording=perhaps(words()),
@@ -86,7 +86,7 @@ def _rules(world: World) -> dict[str, SearchStrategy[Any]]:
     }  # fmt: skip
 
 
-def mandates(*, world: World = BASE, superseded: Sequence[str] = ()) -> SearchStrategy[Mandate]:
+def mandates(*, world: World = BASE, superseded: Collection[str] = ()) -> SearchStrategy[Mandate]:
     """Mandates of every kind of part that files can say, an amount in the unit of their measure.
 
     `superseded` are the slugs of mandates that they may have taken the place of.

@@ -5,7 +5,7 @@ Each takes the values that it may refer to (`chips(vendors=...)`); without them 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any
 
 import attrs
@@ -30,6 +30,7 @@ from aichipcn.testing.strategies.figures import (
     few,
     names,
     notes,
+    one_of,
     perhaps,
     shares,
     slugs,
@@ -42,7 +43,7 @@ from aichipcn.values.estimate import Estimate
 from aichipcn.values.units import AREA, BANDWIDTH, CNY, LENGTH, MEMORY, POWER, RATE, USD
 
 
-def told(sources: Sequence[Source]) -> dict[str, SearchStrategy[Any]]:
+def told(sources: Collection[Source]) -> dict[str, SearchStrategy[Any]]:
     """The fields of every entry that say where it comes from."""
     return {"sources": some(sources, 1), "confidence": confidences(), "note": notes()}
 
@@ -63,7 +64,7 @@ def places() -> SearchStrategy[Place]:
     return st.one_of(abroad, within)
 
 
-def supplies(vendors: Sequence[Vendor] = VENDORS, sources: Sequence[Source] = SOURCES) -> SearchStrategy[Supply]:
+def supplies(vendors: Collection[Vendor] = VENDORS, sources: Collection[Source] = SOURCES) -> SearchStrategy[Supply]:
     """Reported relations to customers among some firms."""
     customers = st.sampled_from([vendor.slug for vendor in vendors])
     return st.builds(Supply, customer=customers, use=perhaps(words()), sources=some(sources), note=notes())
@@ -71,13 +72,13 @@ def supplies(vendors: Sequence[Vendor] = VENDORS, sources: Sequence[Source] = SO
 
 def vendors(
     *,
-    places: Sequence[Place] = PLACES,
-    parents: Sequence[Vendor] = VENDORS,
-    sources: Sequence[Source] = SOURCES,
+    places: Collection[Place] = PLACES,
+    parents: Collection[Vendor] = VENDORS,
+    sources: Collection[Source] = SOURCES,
 ) -> SearchStrategy[Vendor]:
     """Firms and institutions, at home in some places, some of them parts of others."""
     return st.builds(
-        Vendor, slug=slugs(), name=names(), place=perhaps(st.sampled_from(places)), aliases=aliases(),
+        Vendor, slug=slugs(), name=names(), place=perhaps(one_of(places)), aliases=aliases(),
         parent=perhaps(st.sampled_from([vendor.slug for vendor in parents])),
         ownership=perhaps(st.sampled_from(Ownership)), roles=some(tuple(Role)), entity_list_since=perhaps(spans()),
         supplies=few(supplies(parents, sources)), **told(sources),
@@ -87,12 +88,12 @@ def vendors(
 _FIGURES = st.sampled_from(["power", "memory-bandwidth", "rates.fp16"])
 
 
-def citations(sources: Sequence[Source] = SOURCES) -> SearchStrategy[Citation]:
+def citations(sources: Collection[Source] = SOURCES) -> SearchStrategy[Citation]:
     """The sources of single figures of a chip."""
     return st.builds(Citation, figure=_FIGURES, sources=some(sources, 1))
 
 
-def rival_reports(sources: Sequence[Source] = SOURCES) -> SearchStrategy[RivalReport]:
+def rival_reports(sources: Collection[Source] = SOURCES) -> SearchStrategy[RivalReport]:
     """What else is said of a figure of a chip."""
     return st.builds(RivalReport, figure=_FIGURES, value=words(), sources=some(sources), note=notes())
 
@@ -109,16 +110,16 @@ def prices() -> SearchStrategy[Estimate]:
 
 def chips(
     *,
-    vendors: Sequence[Vendor] = VENDORS,
-    places: Sequence[Place] = PLACES,
-    sources: Sequence[Source] = SOURCES,
+    vendors: Collection[Vendor] = VENDORS,
+    places: Collection[Place] = PLACES,
+    sources: Collection[Source] = SOURCES,
 ) -> SearchStrategy[Chip]:
     """Chips of which each figure may be known or not; their firms and foundries are among those given."""
     cited = st.lists(citations(sources), max_size=2, unique_by=lambda item: item.figure)
     return st.builds(
-        Chip, slug=slugs(), name=names(), designer=perhaps(st.sampled_from(vendors)), aliases=aliases(),
-        supplier=perhaps(st.sampled_from(vendors)), foundries=some(vendors),
-        foundry_place=perhaps(st.sampled_from(places)), node=perhaps(estimates(LENGTH)), process=perhaps(words()),
+        Chip, slug=slugs(), name=names(), designer=perhaps(one_of(vendors)), aliases=aliases(),
+        supplier=perhaps(one_of(vendors)), foundries=some(vendors),
+        foundry_place=perhaps(one_of(places)), node=perhaps(estimates(LENGTH)), process=perhaps(words()),
         announced=perhaps(spans()), released=perhaps(spans()), status=perhaps(st.sampled_from(ChipStatus)),
         market=perhaps(st.sampled_from(Market)), rates=rates(), memory=perhaps(estimates(MEMORY)),
         memory_type=perhaps(words()), memory_bandwidth=perhaps(estimates(BANDWIDTH)),
@@ -130,21 +131,19 @@ def chips(
 
 
 def list_entries(
-    *, chips: Sequence[Chip] = CHIPS, vendors: Sequence[Vendor] = VENDORS, sources: Sequence[Source] = SOURCES
+    *, chips: Collection[Chip] = CHIPS, vendors: Collection[Vendor] = VENDORS, sources: Collection[Source] = SOURCES
 ) -> SearchStrategy[ListEntry]:
     """What stands on a list: chips by name, or a chip of a firm."""
 
     def entry(of: dict[str, Any], span: list[Any], **fields: Any) -> ListEntry:
         return ListEntry(**of, since=span[0], until=span[1], **fields)
 
-    of = st.one_of(
-        some(chips, 1).map(lambda found: {"chips": found}), st.sampled_from(vendors).map(lambda one: {"vendor": one})
-    )
+    of = st.one_of(some(chips, 1).map(lambda found: {"chips": found}), one_of(vendors).map(lambda one: {"vendor": one}))
     return st.builds(entry, of, steps(2), name=perhaps(words()), sources=some(sources), note=notes())
 
 
 def lists(
-    *, chips: Sequence[Chip] = CHIPS, vendors: Sequence[Vendor] = VENDORS, sources: Sequence[Source] = SOURCES
+    *, chips: Collection[Chip] = CHIPS, vendors: Collection[Vendor] = VENDORS, sources: Collection[Source] = SOURCES
 ) -> SearchStrategy[CertifiedList]:
     """Lists of certified chips."""
     entries = few(list_entries(chips=chips, vendors=vendors, sources=sources))
@@ -154,17 +153,19 @@ def lists(
     )  # fmt: skip
 
 
-def claims(*, chips: Sequence[Chip] = CHIPS, sources: Sequence[Source] = SOURCES) -> SearchStrategy[PerformanceClaim]:
+def claims(
+    *, chips: Collection[Chip] = CHIPS, sources: Collection[Source] = SOURCES
+) -> SearchStrategy[PerformanceClaim]:
     """Published claims that relate some chips, a chip to itself among them."""
     return st.builds(
-        PerformanceClaim, slug=slugs(), chip=st.sampled_from(chips), reference=st.sampled_from(chips),
+        PerformanceClaim, slug=slugs(), chip=one_of(chips), reference=one_of(chips),
         ratio=perhaps(estimates()), workload=perhaps(words()), kind=st.sampled_from(ClaimKind), metric=notes(),
         reading=perhaps(words()), published=perhaps(spans()), **told(sources),
     )  # fmt: skip
 
 
 def observations(
-    *, vendors: Sequence[Vendor] = VENDORS, sources: Sequence[Source] = SOURCES
+    *, vendors: Collection[Vendor] = VENDORS, sources: Collection[Source] = SOURCES
 ) -> SearchStrategy[MarketObservation]:
     """Figures of the market."""
     values = st.sampled_from(["", "USD", "chip", "wafer/month"]).flatmap(estimates)
@@ -176,11 +177,11 @@ def observations(
 
 
 def events(
-    *, places: Sequence[Place] = PLACES, chips: Sequence[Chip] = CHIPS, sources: Sequence[Source] = SOURCES
+    *, places: Collection[Place] = PLACES, chips: Collection[Chip] = CHIPS, sources: Collection[Source] = SOURCES
 ) -> SearchStrategy[PolicyEvent]:
     """What those who make policy did."""
     return st.builds(
         PolicyEvent, slug=slugs(), title=words(), kind=st.sampled_from(EventKind),
-        place=perhaps(st.sampled_from(places)), chips=some(chips), on=perhaps(spans()), status=words(),
+        place=perhaps(one_of(places)), chips=some(chips), on=perhaps(spans()), status=words(),
         **told(sources),
     )  # fmt: skip
