@@ -20,6 +20,7 @@ from aichipcn.catalogue.load import built
 from aichipcn.catalogue.save import written
 from aichipcn.testing import strategies
 from aichipcn.testing._register import CLASSES, register
+from tests.installing import install
 from tests.laws.test_files import placed, through_json
 
 ROOT = Path(__file__).parents[2]
@@ -119,11 +120,7 @@ def test_superseded_mandates_are_those_given(data):
 
 def printed(code, folder, **environment):
     """What a program prints that starts with the entry point of this library installed."""
-    info = folder / "aichipcn_entry-0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: aichipcn-entry\nVersion: 0\n", "utf-8")
-    rows = "".join(f"{name} = {target}\n" for name, target in ENTRY_POINTS.items())
-    (info / "entry_points.txt").write_text(f"[hypothesis]\n{rows}", "utf-8")
+    install(folder, "aichipcn-entry", {"hypothesis": ENTRY_POINTS}, {})
     path = os.pathsep.join([str(folder), str(ROOT / "src")])
     done = subprocess.run(
         [sys.executable, "-W", "ignore", "-c", code],
