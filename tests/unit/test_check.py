@@ -486,11 +486,3 @@ def test_files_may_be_checked_beside_what_extensions_bring(tmp_path):
 
     (checked,) = acn.check_files(file, extensions=[])
     assert (checked.entries, checked.problems) == ({"sources": 1}, ())
-
-
-def test_what_can_be_parsed_and_is_too_deep_to_be_looked_through_is_refused(tmp_path):
-    file = tmp_path / "mine.json"
-    file.write_text('{"sources": ' + "[" * 700 + "]" * 700 + "}", "utf-8")
-
-    (checked,) = acn.check_files(file)
-    assert [problem.message for problem in checked.problems] == ["nested too deep to be read"]

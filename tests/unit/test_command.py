@@ -499,7 +499,7 @@ def test_facilities_without_detail_are_counted_and_listed_on_request():
 
 
 def test_all_countries_are_taken_where_no_place_is_asked_for():
-    document = data("report", CLUSTERS)
+    document = data("report", CLUSTERS, "--mandate", "shanghai-2027")
 
     assert document["imports"][0]["taken"] > 700
 
