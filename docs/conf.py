@@ -63,6 +63,7 @@ nitpick_ignore_regex = [
     ("py:.*", rf"({'|'.join(ELSEWHERE)})\..*"),
     # Type variables have no entry, nor has an alias of pint's own.
     ("py:class", r"aichipcn\..*\.[A-Z]"),
+    ("py:obj", r"aichipcn\..*\.[A-Z]"),
     ("py:class", r"UnitLike"),
 ]
 
