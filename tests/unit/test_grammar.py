@@ -391,6 +391,7 @@ def test_what_is_completed_never_shrinks_and_what_runs_is_whole(on, low, high):
         (chips(FOREIGN, 1, ordered="2026-06-01"), ON, UNKNOWN, UNKNOWN),
         (chips(OPAQUE, 1, ordered="2026-06-01"), ON, UNKNOWN, UNKNOWN),
         (acn.Deployment(designer=HUAWEI, ordered="2026-06-01"), ON, UNKNOWN, UNKNOWN),
+        (acn.Deployment(designer=attrs.evolve(HUAWEI, note="n"), ordered="2026-06-01"), ON, UNKNOWN, UNKNOWN),
         (acn.Deployment(designer=acn.Vendor(slug="x", name="X"), ordered="2026-06-01"), ON, FALSE, FALSE),
         (acn.Deployment(ordered="2026-06-01"), ON, UNKNOWN, UNKNOWN),
         (chips(DOMESTIC, 1), date(2026, 5, 1), FALSE, FALSE),

@@ -51,7 +51,8 @@ class ListEntry:
             return UNKNOWN if designer is None else _perhaps(self.vendor.slug in (designer.slug, designer.parent))
         if chip is not None:
             return Ternary.of(any(item.slug == chip.slug for item in self.chips))
-        return UNKNOWN if designer is None else _perhaps(any(item.designer == designer for item in self.chips))
+        designers = {item.designer.slug for item in self.chips if item.designer}
+        return UNKNOWN if designer is None else _perhaps(designer.slug in designers)
 
 
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
