@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import sys
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -291,6 +292,16 @@ def test_what_is_wrong_with_a_json_file_has_its_line(tmp_path, content, line, co
     assert (caught.value.line, caught.value.column) == (line, column)
 
 
+@pytest.fixture
+def ordinary_stack():
+    """As deep a stack as an interpreter starts with, whatever other tests have made of it."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(1000)
+    yield
+    sys.setrecursionlimit(before)
+
+
+@pytest.mark.usefixtures("ordinary_stack")
 @pytest.mark.parametrize("deep", [300, 600, 100_000])
 def test_what_is_nested_too_deep_for_the_reader_or_for_us_is_refused(tmp_path, deep):
     path = written(tmp_path, "mine.json", b'{"a":' * deep + b"1" + b"}" * deep)
