@@ -564,6 +564,7 @@ def test_an_incentive_is_offered_to_facilities_and_is_no_verdict():
     [
         ({"require": {}}, ["require: says nothing of how much; write { share-at-least = { 2027-12-31 = '70%' } }; allowed: share-at-least, share-more-than, share-at-most, share-less-than, ratio-at-least, amount-at-least, amount-at-most, none-from"]),
         ({"require": {"none-from": "2027-12-31", "share-at-most": {"2027-12-31": "5%"}}}, ["require: exactly one bound is needed, got share-at-most and none-from"]),
+        ({"require": {"none-from": "2027-12-31", "interpolate": "linear"}}, ["require.interpolate: unknown key; allowed: none-from"]),
         ({"require": {"none-from": 3}}, ["require.none-from: not a date: 3; write '2025-09-18', '2025-09', '2025-Q3', '2025-H2', '2025' or '2024-01..2024-06'"]),
         ({"require": {"share-at-least": {"2027-12-31": {"sources": ["s"]}}}}, ["require.share-at-least.2027-12-31.value: is missing; write how much, such as '70%'"]),
         ({"require": {"share-at-least": {"2027-12-31": {"value": 70, "sources": ["t"], "x": 1}}}}, [

@@ -151,6 +151,7 @@ def read_requirement(reader: Reader, path: str, value: object) -> Requirement | 
         requirement: Requirement | None = reader.given(path, data, tag, lambda argument: made(theirs, argument))
         return requirement
     if tag == "none-from":
+        reader.keys(path, data, (tag,))
         day = reader.given(path, data, tag, one_day)
         return None if day is None else Schedule({day: "0"}, bound=Bound.AMOUNT_AT_MOST)
     return _schedule(reader, path, data, Bound(tag))
