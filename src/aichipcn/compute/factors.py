@@ -6,7 +6,7 @@ and neither is one that counts recomputed operations as useful: the model never 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
@@ -33,8 +33,9 @@ _NO_FACTORS = {
 }
 
 
-def _losses(value: Sequence[Included | str]) -> frozenset[Included]:
-    return frozenset(value) if isinstance(value, frozenset) else frozenset(doors.members(Included, value))
+def _losses(value: Iterable[Included | str]) -> frozenset[Included]:
+    losses = tuple(value) if isinstance(value, frozenset) else doors.listed(value)
+    return frozenset(doors.members(Included, losses))
 
 
 @attrs.frozen(field_transformer=named_fields)

@@ -220,16 +220,16 @@ class TrainingRun:
     @property
     def derivation(self) -> str:
         """How the side that was solved for was worked out, in words; empty where none was."""
-        if not self.solved_for:
+        value = {**dict(self._told()), "parameters": self.parameters}.get(self.solved_for)
+        if value is None:
             return ""
         above, below = self._sides(self.solved_for)
-        value = self.share if self.solved_for == "utilisation" else getattr(self, self.solved_for)
         per_parameter = f"{PER_PARAMETER} x " if self.solved_for == "parameters" else ""
         return f"{self.solved_for} = {' x '.join(above)} / ({per_parameter}{' x '.join(below)}) = {in_words(value)}"
 
     def __str__(self) -> str:
         told = [f"{label} {in_words(value)}" for label, value in self._told() if value is not None]
-        return "; ".join(told + [self.derivation] * bool(self.solved_for))
+        return "; ".join(told + [self.derivation] * bool(self.derivation))
 
     def _told(self) -> tuple[tuple[str, Estimate | None], ...]:
         return (
