@@ -77,13 +77,12 @@ def factors_of(value: Shares) -> tuple[Factor, ...]:
     Raises InvalidTypeError for what is none and for no factor at all, InvalidValueError for an observation that is no
     factor, and CountedTwiceError where two include the same loss.
     """
-    if isinstance(value, str | Estimate | Factor | Utilisation):
+    if isinstance(value, str) or not isinstance(value, Sequence):
         return (_factor(value),)
-    shares = doors.listed(value)
-    if not shares:
+    if not value:
         msg = "at least one share of the peak is needed, got none"
         raise InvalidTypeError(msg, found=value, code=Code.EMPTY)
-    factors = tuple(doors.named(_factor, share, f"[{i}]") for i, share in enumerate(shares))
+    factors = tuple(doors.named(_factor, share, f"[{i}]") for i, share in enumerate(value))
     for one, other in combinations(factors, 2):
         _apart(one, other)
     return factors
@@ -116,7 +115,7 @@ def _factor(value: Share) -> Factor:
     if not isinstance(value, str | Estimate):
         msg = f"not a share of the peak: {shown(value)}; write one such as '40%', a Factor or a Utilisation"
         raise InvalidTypeError(msg, found=value, code=Code.NOT_A_SHARE)
-    return Factor(value)
+    return Factor(doors.known_share(value))
 
 
 def _apart(one: Factor, other: Factor) -> None:
