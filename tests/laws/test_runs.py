@@ -414,7 +414,7 @@ def test_ugly_input_is_refused_with_what_to_write(make, kind, message):
 
 def test_what_is_counted_twice_is_told():
     with pytest.raises(CountedTwiceError) as caught:
-        combined([observed("one"), observed("other", includes=[])])
+        combined([observed("one"), observed("other", includes=["input"])])
 
     assert caught.value.found == (Included.KERNELS,)
     assert caught.value.code == "counted-twice"
