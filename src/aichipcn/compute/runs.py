@@ -224,8 +224,9 @@ class TrainingRun:
         if value is None:
             return ""
         above, below = self._sides(self.solved_for)
-        per_parameter = f"{PER_PARAMETER} x " if self.solved_for == "parameters" else ""
-        return f"{self.solved_for} = {' x '.join(above)} / ({per_parameter}{' x '.join(below)}) = {in_words(value)}"
+        below = [str(PER_PARAMETER)] * (self.solved_for == "parameters") + below
+        divisor = f"({' x '.join(below)})" if len(below) > 1 else below[0]
+        return f"{self.solved_for} = {' x '.join(above)} / {divisor} = {in_words(value)}"
 
     def __str__(self) -> str:
         told = [f"{label} {in_words(value)}" for label, value in self._told() if value is not None]
