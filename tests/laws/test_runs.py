@@ -276,6 +276,25 @@ def test_what_is_put_to_use_says_what_it_rests_on():
     assert Utilised("fp16", "40%").basis.grounds == "FP16 peak, dense, x 0.4"
 
 
+class Noted:
+    """Values that note which facts they stand for."""
+
+    def __init__(self):
+        self.facts = []
+
+    def of(self, fact, figure):
+        self.facts.append(str(fact))
+        return figure
+
+
+def test_the_formula_asks_for_each_fact_that_it_rests_on():
+    values = Noted()
+    model = Utilised("fp16", [observed("pace"), Factor("90%", ["failures"])])
+
+    assert model.rate_by(DOMESTIC, values) == model.rate(DOMESTIC)
+    assert values.facts == ["rates.fp16 of domestic", "share of pace", "share of 0.9 (failures)"]
+
+
 def test_agreement_within_the_rounding_of_a_print():
     run = TrainingRun(chips=1, rate="1 OP/s", time="98 s", utilisation="100%", operations_per_token="1 OP", tokens=100)
 

@@ -14,6 +14,7 @@ import attrs
 from attrs.converters import optional
 
 from aichipcn.codes import Code
+from aichipcn.compute.facts import Fact
 from aichipcn.errors import CountedTwiceError, InvalidTypeError, InvalidValueError, shown
 from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
@@ -60,6 +61,12 @@ class Factor:
             raise InvalidValueError(msg, found=observed)
         includes = _BY_MEANING[observed.kind].union(observed.includes)
         return cls(observed.value, includes, name=observed.slug, format=observed.format, phase=observed.phase)
+
+    @property
+    def fact(self) -> Fact:
+        """The fact that the share is; shares without a name are the same where they say the same."""
+        losses = ", ".join(str(loss) for loss in Included if loss in self.includes)
+        return Fact(self.name, "share") if self.name else Fact(f"{self.value} ({losses})", "share")
 
     def __str__(self) -> str:
         return f"{self.name} {self.value}" if self.name else str(self.value)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
 from aichipcn.compute.basis import Basis
 from aichipcn.compute.factors import Factor, combined, factors_of, in_format
+from aichipcn.compute.facts import BOUNDS, N, Values
+from aichipcn.compute.peak import peak_fact
 from aichipcn.errors import NoSuchFormatError
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
@@ -57,7 +61,17 @@ class Utilised:
 
     def rate(self, chip: Chip) -> Estimate:
         """The rate of one chip. Raises NoSuchFormatError naming the formats that the chip has."""
-        return doors.instance(chip, "chip", Chip).rate(self.format) * self.share
+        rate: Estimate = self.rate_by(chip, BOUNDS)
+        return rate
+
+    def rate_by(self, chip: Chip, values: Values[N]) -> N:
+        """The rate of one chip over values of its facts and of the shares. Raises NoSuchFormatError as `rate` does."""
+        peak = doors.instance(chip, "chip", Chip).rate(self.format)
+        product: Any = values.of(peak_fact(chip, self.format), peak)
+        for factor in self.utilisation:
+            product = product * values.of(factor.fact, factor.value)
+        delivered: N = product
+        return delivered
 
     def reason(self, chip: Chip) -> str | None:
         """Why a chip has no rate; None where it has one."""
