@@ -269,6 +269,7 @@ def test_what_is_put_to_use_says_what_it_rests_on():
     assert str(model.basis) == "FLOP/s (FP16 peak, dense, x pace 0.4 x uptime 0.9)"
     assert model.basis.detail == "kernels, communication, failures"
     assert model.unit == "OP/s"
+    assert str(model.share) == "0.36"
     assert model.includes == {Included.KERNELS, Included.COMMUNICATION, Included.FAILURES}
     assert model.rate(DOMESTIC) == acn.Estimate.parse("108 TFLOP/s")
     assert model.reason(DOMESTIC) is None
