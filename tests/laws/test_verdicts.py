@@ -16,7 +16,10 @@ from tests.laws.strategies import (
     DESIGNED,
     DOMESTIC,
     FOREIGN,
+    HUAWEI,
+    NVIDIA,
     ON,
+    OPAQUE,
     PRODUCED,
     counts,
     deployments,
@@ -96,6 +99,25 @@ def test_learning_a_missing_fact_never_flips_a_definite_verdict(items, data):
         for item in items
     ]
     after = judge(learnt, qualifies=PRODUCED)
+
+    assert before.status in (after.status, acn.Status.INDETERMINATE)
+
+
+SUPPLIED = acn.Condition("supplied-from", "CN")
+designed = st.builds(
+    lambda designer, n: acn.Deployment(designer=designer, count=n), st.sampled_from((None, HUAWEI, NVIDIA)), counts
+)
+
+
+@given(st.lists(designed | deployments, min_size=1, max_size=2), thresholds.filter(bool), st.data())
+def test_learning_who_sold_chips_of_unknown_model_never_flips_a_definite_verdict(items, threshold, data):
+    learnt = []
+    for item in items:
+        designer = item.designer or data.draw(st.sampled_from((HUAWEI, NVIDIA)))
+        seller = data.draw(st.sampled_from((None, HUAWEI, NVIDIA)))
+        chip = item.chip or attrs.evolve(OPAQUE, designer=designer, supplier=seller)
+        learnt.append(attrs.evolve(item, designer=None, chip=chip))
+    before, after = judge(items, threshold, SUPPLIED), judge(learnt, threshold, SUPPLIED)
 
     assert before.status in (after.status, acn.Status.INDETERMINATE)
 

@@ -167,6 +167,16 @@ def test_what_is_found_in_a_field_is_said_in_words(field, known, bare):
     assert Case(acn.Facility(slug="b", name="B"), acn.Deployment()).found(field) == bare
 
 
+def test_who_designed_chips_need_not_have_sold_them_where_their_model_is_unknown():
+    nameless = Case(facility([]), acn.Deployment(designer=HUAWEI, count=2))
+
+    assert nameless.designer == HUAWEI
+    assert nameless.supplier is None
+    assert supplied_from("CN").holds(nameless) is UNKNOWN
+    assert [str(fact) for fact in supplied_from("CN").missing(nameless)] == ["supplier of Huawei (model unknown) in f"]
+    assert supplied_from("CN").holds(Case(facility([]), acn.Deployment(chip=DOMESTIC))) is TRUE
+
+
 def test_every_field_that_a_condition_reads_can_be_said():
     from aichipcn.mandates.cases import _FOUND
 

@@ -117,7 +117,7 @@ def less_known_of_deployment(deployment: Deployment) -> Iterator[Less[Deployment
     if chip is not None:
         yield "model and designer", attrs.evolve(deployment, chip=None, designer=None)
         yield from ((what, attrs.evolve(deployment, chip=less)) for what, less in less_known_of_chip(chip))
-        if chip.supplier in (None, chip.designer):  # whoever designed a chip is taken to sell it
+        if chip.designer is not None:
             yield "model", attrs.evolve(deployment, chip=None, designer=chip.designer)
     elif deployment.designer is not None:
         yield "designer", attrs.evolve(deployment, designer=None)
