@@ -122,6 +122,20 @@ def test_learning_who_sold_chips_of_unknown_model_never_flips_a_definite_verdict
     assert before.status in (after.status, acn.Status.INDETERMINATE)
 
 
+days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+
+
+@given(many, thresholds, days, st.lists(st.none() | st.integers(0, 2000), max_size=2))
+def test_learning_when_a_facility_began_to_run_never_flips_a_definite_verdict(items, threshold, began, later):
+    """Its sources came out some days after it began to run, or bear no date."""
+    seen = [day if day is None else date.fromordinal(began.toordinal() + day) for day in later]
+    sources = [acn.Source(slug=f"s-{i}", title="S", publisher="P", published=day) for i, day in enumerate(seen)]
+    learnt = attrs.evolve(facility(items), commissioned=began, sources=sources)
+    before = acn.assess(attrs.evolve(learnt, commissioned=None), mandate(threshold), on=ON)
+
+    assert before.status in (acn.assess(learnt, mandate(threshold), on=ON).status, acn.Status.INDETERMINATE)
+
+
 @given(many, thresholds, thresholds)
 def test_a_stricter_threshold_never_turns_non_compliant_into_compliant(items, one, other):
     lax, strict = sorted((one, other))
