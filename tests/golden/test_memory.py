@@ -1,4 +1,4 @@
-"""Published sizes of language models: a card gives what is printed, or goes on to differ for the reason that is told."""
+"""Published sizes of language models: a card gives what is printed, or goes on to differ for the reason told."""
 
 import tomllib
 from fractions import Fraction
