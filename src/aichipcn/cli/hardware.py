@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.cli.app import CODES, app, listed, load
 from aichipcn.cli.options import (
-    FacilityName,
+    Batch,
+    Cache,
+    Context,
     File,
+    Formats,
+    Generated,
     Json,
+    Mbu,
+    Mfu,
     On,
     PeakFormat,
     Reference,
+    Subject,
+    Weights,
     With,
+    WorkloadName,
     day,
     format_named,
 )
+from aichipcn.cli.workloads import Asked, reached
+from aichipcn.compute.claimed import ClaimedPerformance
 from aichipcn.compute.effective import Model
+from aichipcn.compute.equivalents import Equivalents
 from aichipcn.compute.peak import Peak
+from aichipcn.compute.roofline import Roofline
+from aichipcn.errors import InvalidValueError
+from aichipcn.model.facilities import Facility, Fleet
 from aichipcn.report.rows import compute as rows_compute
 from aichipcn.report.rows import overview
 from aichipcn.report.text import compute as text_compute
@@ -24,28 +42,70 @@ from aichipcn.report.text import compute as text_compute
 
 @app.command(epilog=CODES)
 def compute(
-    facility: FacilityName,
+    subject: Subject,
     peak: PeakFormat = None,
+    workload: WorkloadName = None,
+    batch: Batch = None,
+    context: Context = None,
+    generated: Generated = None,
+    formats: Formats = None,
+    weights: Weights = None,
+    cache: Cache = None,
+    mfu: Mfu = None,
+    mbu: Mbu = None,
     reference: Reference = None,
     on: On = None,
     file: File = None,
     extensions: With = None,
     as_json: Json = False,
 ) -> None:
-    """What a facility delivers: by dense peak in a format, or in equivalents of a chip by published claims.
+    """What a facility delivers, or all those of a file: by peak, by a workload, or by published claims.
 
-    With both --peak and --reference, in equivalents by peak. Without --on, all that is stated as standing there,
-    built or planned.
+    With --reference, in equivalents of that chip. Without --on, all that is stated as standing there, built or planned.
     """
-    catalogue = load(file, extensions)
+    catalogue, asked = subject_of(subject, file, extensions)
     when = None if on is None else day(on)
-    data = rows_compute.computed(catalogue.facilities[facility], catalogue, basis(catalogue, peak, reference), when)
-    listed(data, text_compute.compute, as_json)
+    sized = Asked(
+        workload=workload, batch=batch, context=context, generated=generated, formats=formats, weights=weights,
+        cache=cache,
+    )  # fmt: skip
+    shares = {"mfu": reached(mfu, catalogue), "mbu": reached(mbu, catalogue)}
+    model = basis(catalogue, peak, sized, {name: share for name, share in shares.items() if share}, reference)
+    listed(rows_compute.computed(asked, catalogue, model, when), text_compute.compute, as_json)
 
 
-def basis(catalogue: Catalogue, peak: str | None, reference: str | None) -> Model:
-    """What compute is counted by: a peak, a peak in reference chips, or claims in reference chips."""
-    if peak is None:
-        return rows_compute.claimed(catalogue, reference or overview.REFERENCE)
-    rate = Peak(format_named(peak))
-    return rate if reference is None else rows_compute.by_peak(catalogue, reference, rate)
+def subject_of(text: str, files: list[Path] | None, extensions: list[str] | None) -> tuple[Catalogue, Facility | Fleet]:
+    """The facility of a name, or all facilities that a file brings, with the catalogue that they are of.
+
+    Raises InvalidValueError for a file without a facility.
+    """
+    catalogue = load(files, extensions)
+    path = Path(text)
+    if path.suffix.lower() not in (".toml", ".json", ".csv"):
+        return catalogue, catalogue.facilities[text]
+    whole = load([*(files or ()), path], extensions)
+    before = {item.slug: item for item in catalogue.facilities}
+    own = [item for item in whole.facilities if before.get(item.slug) != item]
+    if not own:
+        msg = f"{text} brings no facility"
+        raise InvalidValueError(msg, found=text)
+    return whole, own[0] if len(own) == 1 else Fleet(slug="file", name=path.name, facilities=own)
+
+
+def basis(catalogue: Catalogue, peak: str | None, asked: Asked, shares: dict[str, Any], reference: str | None) -> Model:
+    """What compute is counted by: a peak, a workload, or claims; the first two also in reference chips.
+
+    Raises InvalidValueError for a peak and a workload at once, and for shares of the peak without a workload.
+    """
+    workload = asked.of(catalogue)
+    if peak is not None and asked.workload is not None:
+        msg = "compute is counted by --peak or by --workload: one of the two"
+        raise InvalidValueError(msg)
+    if shares and workload is None:
+        msg = f"--{next(iter(shares))} is of a --workload such as decode:llama-3.1-70b"
+        raise InvalidValueError(msg)
+    if peak is None and workload is None:
+        known = catalogue.chips[reference or overview.REFERENCE]
+        return ClaimedPerformance(reference=known, claims=catalogue.claims, workload=asked.workload)
+    model: Model = Peak(format_named(peak or "")) if workload is None else Roofline(workload=workload, **shares)
+    return model if reference is None else Equivalents(reference=catalogue.chips[reference], by=model)
