@@ -229,12 +229,17 @@ def known_share(value: str | Estimate) -> Estimate:
     return capped
 
 
-def whole(value: int | None) -> int | None:
+def known_whole(value: int) -> int:
     """A whole number of at least 1."""
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
+    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         msg = f"a whole number of at least 1 is needed, got {shown(value)}"
         raise InvalidTypeError(msg, found=value, code=Code.NOT_A_COUNT)
     return value
+
+
+def whole(value: int | None) -> int | None:
+    """A whole number of at least 1; None is unknown."""
+    return None if value is None else known_whole(value)
 
 
 # -- the rest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 import attrs
@@ -28,6 +29,14 @@ class Confidence(Term):
     PRESS = "press"
     ANALYST_ESTIMATE = "analyst-estimate"
     RUMOUR = "rumour"
+
+
+def loosest(told: Iterable[Confidence | None]) -> Confidence | None:
+    """The loosest of several; None, which is looser than any, where one is not told or there is none."""
+    ranked = tuple(told)
+    if not ranked or None in ranked:
+        return None
+    return max((term for term in ranked if term), key=tuple(Confidence).index)
 
 
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
