@@ -21,6 +21,7 @@ from aichipcn.model import doors
 from aichipcn.model.chips import Chip
 from aichipcn.model.claims import ClaimKind, PerformanceClaim
 from aichipcn.model.fields import named_fields
+from aichipcn.model.sources import cited
 from aichipcn.values.estimate import ONE, Estimate
 from aichipcn.values.memo import Memo
 from aichipcn.values.units import NONE
@@ -232,7 +233,5 @@ class ClaimedPerformance:
 
 
 def _finding(claim: PerformanceClaim) -> str:
-    told = [claim.publisher]
-    told += [str(claim.published)] if claim.published else []
-    told += [f"reading: {claim.reading}"] if claim.reading else []
-    return f"{claim.metric or claim.slug} ({', '.join(told)})"
+    reading = f"; reading: {claim.reading}" if claim.reading else ""
+    return f"{claim.metric or claim.slug} ({cited(claim.sources, claim.published)}{reading})"

@@ -9,10 +9,9 @@ import attrs
 
 from aichipcn.model.chips import Chip
 from aichipcn.model.claims import ClaimKind, PerformanceClaim
-from aichipcn.model.sources import Confidence, Source, loosest
+from aichipcn.model.sources import Confidence, Source, each_once, loosest
 from aichipcn.values.estimate import ONE, Estimate
 from aichipcn.values.numbers import Exact
-from aichipcn.values.units import ratio as quotient
 
 LONGEST_PATH = 3
 """Claims of a path where nothing else is asked for.
@@ -34,7 +33,7 @@ class Path:
     @property
     def sources(self) -> tuple[Source, ...]:
         """What its claims rest on, each once."""
-        return _each_once(source for claim in self.claims for source in claim.sources)
+        return each_once(source for claim in self.claims for source in claim.sources)
 
     @property
     def confidence(self) -> Confidence | None:
@@ -81,13 +80,13 @@ class Contradiction:
     @property
     def sources(self) -> tuple[Source, ...]:
         """What the two rest on, each once."""
-        return _each_once((*self.one.sources, *self.other.sources))
+        return each_once((*self.one.sources, *self.other.sources))
 
     @property
     def factor(self) -> Exact:
         """How far the two are apart where they come nearest: 1.005 may be a figure rounded twice, 2.5 is none."""
         lower, upper = sorted((self.one.ratio, self.other.ratio), key=lambda ratio: ratio.low)
-        return quotient(upper.low, lower.high or 1)
+        return (upper / lower).low
 
     def __str__(self) -> str:
         return f"{self.one} against {self.other}"
@@ -184,7 +183,3 @@ def at_odds(paths: tuple[Path, ...]) -> Iterator[Contradiction]:
 
 def _length_and_names(path: Path) -> tuple[int, list[str], str]:
     return len(path.claims), [claim.slug for claim in path.claims], str(path.ratio)
-
-
-def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
-    return tuple({source.slug: source for source in sources}.values())

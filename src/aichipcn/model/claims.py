@@ -8,7 +8,7 @@ from attrs.converters import optional
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
 from aichipcn.model.fields import named_fields
-from aichipcn.model.sources import Confidence, Source, loosest
+from aichipcn.model.sources import Confidence, Source, firmness
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
@@ -60,4 +60,4 @@ class PerformanceClaim:
     @property
     def firmness(self) -> Confidence | None:
         """How it came to be known: as the claim says itself, else as the loosest of its sources; None is untold."""
-        return self.confidence or loosest(source.confidence for source in self.sources)
+        return firmness(self.confidence, self.sources)

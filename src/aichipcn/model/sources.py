@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import attrs
@@ -29,14 +29,6 @@ class Confidence(Term):
     PRESS = "press"
     ANALYST_ESTIMATE = "analyst-estimate"
     RUMOUR = "rumour"
-
-
-def loosest(told: Iterable[Confidence | None]) -> Confidence | None:
-    """The loosest of several; None, which is looser than any, where one is not told or there is none."""
-    ranked = tuple(told)
-    if not ranked or None in ranked:
-        return None
-    return max((term for term in ranked if term), key=tuple(Confidence).index)
 
 
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
@@ -68,6 +60,30 @@ class Source:
     def __str__(self) -> str:
         dated = f", {self.published}" if self.published else ""
         return f"{self.publisher}{dated}: {self.title}"
+
+
+def loosest(told: Iterable[Confidence | None]) -> Confidence | None:
+    """The loosest of several; None, which is looser than any, where one is not told or there is none."""
+    ranked = tuple(told)
+    if not ranked or None in ranked:
+        return None
+    return max((term for term in ranked if term), key=tuple(Confidence).index)
+
+
+def firmness(stated: Confidence | None, sources: Iterable[Source]) -> Confidence | None:
+    """How a fact came to be known: as is stated of it, else as the loosest of its sources; None is untold."""
+    return stated or loosest(source.confidence for source in sources)
+
+
+def each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources without those that came before."""
+    return tuple({source.slug: source for source in sources}.values())
+
+
+def cited(sources: Sequence[Source], published: DateRange | None) -> str:
+    """The house that tells a fact, of its sources the last, and when: `Nikkei, 2025-08-21`."""
+    house = sources[-1].publisher if sources else "unsourced"
+    return f"{house}, {published}" if published else house
 
 
 def _day(pattern: re.Pattern[str], address: str | None) -> date | None:
