@@ -26,6 +26,7 @@ from aichipcn.mandates.thresholds import Bound
 from aichipcn.model.chips import Citation, Rates, RivalReport
 from aichipcn.model.facilities import Completion, StatedCompute, StatedShare
 from aichipcn.model.ownership import Ownership
+from aichipcn.model.transformers import Transformer
 from aichipcn.model.vendors import Supply
 from aichipcn.values.dates import DateRange
 
@@ -63,6 +64,7 @@ WORDS = {
     Ownership: "ownership",
     date: "day",
     acn.CertifiedList: "list",
+    Transformer: "transformer",
     Requirement: "requirement",
     Credit: "credit",
     Predicate: "condition",

@@ -270,7 +270,7 @@ MESSAGES = {
         "mine.toml:9: vendors[0].supplies[0].customer (v): no vendor has the slug 'baidoo'; nearest: 'baidu' [unknown-name]",
     ],
     "unknown kind of entry": [
-        "mine.toml:5: chipz: unknown key; nearest: 'chips'; allowed: sources, places, vendors, chips, lists, claims, facilities, mandates, incentives, observations, events [unknown-key]",
+        "mine.toml:5: chipz: unknown key; nearest: 'chips'; allowed: sources, places, vendors, chips, lists, claims, transformers, utilisations, facilities, mandates, incentives, observations, events [unknown-key]",
     ],
     "table for a list of tables": [
         "mine.toml:5: chips: a list of tables is needed; write [[chips]] [wrong-type]",
@@ -431,7 +431,7 @@ MESSAGES = {
         "mine.json: nested too deep to be read [too-deep]",
     ],
     "empty file": [
-        "mine.toml: holds no entry; allowed: sources, places, vendors, chips, lists, claims, facilities, mandates, incentives, observations, events [empty]",
+        "mine.toml: holds no entry; allowed: sources, places, vendors, chips, lists, claims, transformers, utilisations, facilities, mandates, incentives, observations, events [empty]",
     ],
     "empty JSON file": [
         "mine.json:1: not JSON from column 1 on: expecting value [not-json]",
@@ -581,7 +581,7 @@ MESSAGES = {
         "chips: not a Collection: 3 [wrong-type]",
     ],
     "number for a value": [
-        "a catalogue does not hold 3; allowed: Source, Place, Vendor, Chip, CertifiedList, PerformanceClaim, Facility, Mandate, Incentive, MarketObservation, PolicyEvent [wrong-type]",
+        "a catalogue does not hold 3; allowed: Source, Place, Vendor, Chip, CertifiedList, PerformanceClaim, Transformer, Utilisation, Facility, Mandate, Incentive, MarketObservation, PolicyEvent [wrong-type]",
     ],
     "source unknown": [
         "no source is named 'epoch-ml-hardwear'; nearest: 'epoch-ml-hardware' [unknown-name]",

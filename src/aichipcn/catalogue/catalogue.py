@@ -23,6 +23,8 @@ from aichipcn.model.lists import CertifiedList
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
+from aichipcn.model.transformers import Transformer
+from aichipcn.model.utilisations import Utilisation
 from aichipcn.model.vendors import Vendor
 from aichipcn.values.dates import plain_date
 
@@ -33,6 +35,8 @@ KINDS: dict[str, type[Any]] = {
     "chips": Chip,
     "lists": CertifiedList,
     "claims": PerformanceClaim,
+    "transformers": Transformer,
+    "utilisations": Utilisation,
     "facilities": Facility,
     "mandates": Mandate,
     "incentives": Incentive,
@@ -46,6 +50,8 @@ SINGULAR = {
     "chips": "chip",
     "lists": "list",
     "claims": "claim",
+    "transformers": "transformer",
+    "utilisations": "utilisation",
     "facilities": "facility",
     "mandates": "mandate",
     "incentives": "incentive",
@@ -63,7 +69,7 @@ def _empty(kind: str) -> Any:
 
 @attrs.frozen(kw_only=True)
 class Catalogue:
-    """Sources, places, vendors, chips, lists, claims, facilities, mandates, incentives, observations and events."""
+    """Everything that is known, by kind, from sources to events; each value refers to those of kinds before its own."""
 
     sources: Collection[Source] = _empty("sources")
     places: Collection[Place] = _empty("places")
@@ -71,6 +77,8 @@ class Catalogue:
     chips: Collection[Chip] = _empty("chips")
     lists: Collection[CertifiedList] = _empty("lists")
     claims: Collection[PerformanceClaim] = _empty("claims")
+    transformers: Collection[Transformer] = _empty("transformers")
+    utilisations: Collection[Utilisation] = _empty("utilisations")
     facilities: Collection[Facility] = _empty("facilities")
     mandates: Collection[Mandate] = _empty("mandates")
     incentives: Collection[Incentive] = _empty("incentives")

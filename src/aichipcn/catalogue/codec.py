@@ -32,12 +32,17 @@ from aichipcn.model.lists import CertifiedList, ListEntry
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
+from aichipcn.model.transformers import Transformer
+from aichipcn.model.utilisations import Utilisation
 from aichipcn.model.vendors import Supply, Vendor
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 
 _PARTS = (Supply, Citation, RivalReport, ListEntry, Deployment, StatedShare, StatedCompute, Completion)
-_WHOLES = (Source, Place, Vendor, Chip, CertifiedList, PerformanceClaim, Facility, MarketObservation, PolicyEvent)
+_WHOLES = (
+    *(Source, Place, Vendor, Chip, CertifiedList, PerformanceClaim, Transformer, Utilisation, Facility),
+    *(MarketObservation, PolicyEvent),
+)
 
 
 class BrokenReferenceError(AichipcnError):

@@ -11,9 +11,10 @@ from aichipcn.model.chips import Chip
 from aichipcn.model.lists import CertifiedList
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
+from aichipcn.model.transformers import Transformer
 from aichipcn.model.vendors import Vendor
 
-REFERRED: tuple[type[Any], ...] = (Source, Place, Vendor, Chip, CertifiedList)
+REFERRED: tuple[type[Any], ...] = (Source, Place, Vendor, Chip, CertifiedList, Transformer)
 """What other values refer to, each kind after those that it refers to itself."""
 
 Replaced: TypeAlias = dict[tuple[type[Any], str], Any]

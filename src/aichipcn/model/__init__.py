@@ -1,1 +1,1 @@
-"""What there is: sources, places, vendors, chips, facilities, claims and observations."""
+"""What there is: sources, places, vendors, chips, language models, facilities, claims and observations."""

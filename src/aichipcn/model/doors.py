@@ -145,6 +145,11 @@ def any_figure(value: Number) -> Estimate:
     return Estimate.of(value)
 
 
+def optional_figure(value: Number | None) -> Estimate | None:
+    """A figure of any dimension; None is unknown."""
+    return None if value is None else Estimate.of(value)
+
+
 def known_rate(value: Figure) -> Estimate:
     """Operations per second."""
     return figure(value, RATE)

@@ -27,6 +27,8 @@ _CLASSES = {
     },
     "model.lists": {"CertifiedList": "lists", "ListEntry": "list_entries"},
     "model.claims": {"PerformanceClaim": "claims"},
+    "model.transformers": {"Transformer": "transformers"},
+    "model.utilisations": {"Utilisation": "utilisations"},
     "model.facilities": {
         "Deployment": "deployments",
         "StatedShare": "stated_shares",

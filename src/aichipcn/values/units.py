@@ -19,6 +19,7 @@ from aichipcn.values.numbers import Exact, simplest
 
 RATE, MEMORY, BANDWIDTH, POWER, AREA, LENGTH = "OP/s", "B", "B/s", "W", "m**2", "m"
 TPP, CHIP, USD, CNY, NONE = "TPP", "chip", "USD", "CNY", ""
+TOKEN, TOKENS = "token", "token/s"
 CURRENCIES = (USD, CNY)
 
 _PREFIXES = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18, "Z": 10**21}
@@ -58,7 +59,7 @@ def _table() -> dict[str, UnitValue]:
     }
     plain = {
         unit: UnitValue(1, unit)
-        for unit in (NONE, TPP, CHIP, USD, CNY, "die", "wafer", "stack", "month", "wafer/month")
+        for unit in (NONE, TPP, CHIP, USD, CNY, TOKEN, TOKENS, "s", "die", "wafer", "stack", "month", "wafer/month")
     }
     small = {
         "mm**2": UnitValue(Fraction(1, 10**6), AREA),

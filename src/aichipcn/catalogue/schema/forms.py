@@ -154,6 +154,7 @@ _DIMENSIONS: dict[Any, str] = {
     doors.number: NONE,
 }
 _OF_SHARES = (_CANCELLED, "a share such as '85%' or '>= 85%'")
+_OF_ANYTHING = (_ANY, "text with a unit such as '806 wafer/month', or a plain number")
 _FIGURES: dict[Any, tuple[str, str]] = {
     **{
         door: (_UNIT if unit else _CANCELLED, " such as ".join(doors.FIGURES[unit]))
@@ -163,7 +164,8 @@ _FIGURES: dict[Any, tuple[str, str]] = {
     doors.known_share: _OF_SHARES,
     doors.count: (_CANCELLED, "a whole number, or text such as '10000..14000'"),
     doors.price: (_UNIT, f"in {' or '.join(CURRENCIES)}, such as '16854 USD'"),
-    doors.any_figure: (_ANY, "text with a unit such as '806 wafer/month', or a plain number"),
+    doors.any_figure: _OF_ANYTHING,
+    doors.optional_figure: _OF_ANYTHING,
 }
 _LEAST: dict[Any, int] = {doors.count: 1}
 

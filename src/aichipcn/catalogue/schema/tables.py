@@ -20,6 +20,7 @@ from aichipcn.mandates.grammar import entries
 from aichipcn.mandates.readings import Reading
 from aichipcn.model.fields import DOOR
 from aichipcn.model.lists import ListEntry
+from aichipcn.model.transformers import Transformer
 
 
 @attrs.frozen
@@ -91,7 +92,12 @@ def tables() -> dict[str, Table]:
     }
 
 
+_MIXED = ("experts", "active-experts", "active-parameters")
 _EITHER: dict[type[Any], Schema] = {
+    Transformer: {
+        "oneOf": [{"required": ["kv-heads"]}, {"required": ["latent-dimension", "rope-dimension"]}],
+        "anyOf": [{"required": list(_MIXED)}, {"not": {"anyOf": [{"required": [key]} for key in _MIXED]}}],
+    },
     Reading: {"oneOf": [{"required": ["qualifies"]}, {"required": ["credit"]}]},
     ListEntry: {"anyOf": [{"required": ["chips"]}, {"required": ["vendor"]}]},
 }

@@ -17,6 +17,8 @@ from aichipcn.model.facilities import Completion, Deployment, Facility, StatedCo
 from aichipcn.model.lists import CertifiedList, ListEntry
 from aichipcn.model.observations import MarketObservation, PolicyEvent
 from aichipcn.model.sources import Source
+from aichipcn.model.transformers import Transformer
+from aichipcn.model.utilisations import Utilisation
 from aichipcn.model.vendors import Supply, Vendor
 from aichipcn.report.rows.chips import FIGURES
 from aichipcn.report.rows.compute import in_short, standing
@@ -177,6 +179,8 @@ _SAID: dict[type[Any], Callable[[Any], str]] = {
     PolicyEvent: lambda item: f"{item.status}{f', {item.on}' if item.on else ''}",
     RivalReport: lambda item: _noted(f"{item.figure}: {item.value}", item.note),
     StatedCompute: _stated,
+    Transformer: lambda item: f"{item.parameters:,} parameters, {item.attention.value} attention",
+    Utilisation: lambda item: f"{item.kind.name} {percent(item.value)}{f' on {item.chip.name}' if item.chip else ''}",
     StatedShare: lambda item: _noted(f"{percent(item.value)} {item.counts}", item.note),
     Vendor: _vendor,
 }

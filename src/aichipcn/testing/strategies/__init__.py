@@ -70,6 +70,7 @@ from aichipcn.testing.strategies.things import (
     supplies,
     vendors,
 )
+from aichipcn.testing.strategies.transformers import transformers, utilisations
 
 __all__ = [
     "BASE",
@@ -137,7 +138,9 @@ __all__ = [
     "thresholds",
     "tiered_credits",
     "tiers",
+    "transformers",
     "truths",
+    "utilisations",
     "vendors",
     "whole_credits",
     "words",

@@ -1,4 +1,4 @@
-"""What drawn values refer to where nothing else is given: a few sources, places, firms, chips and lists."""
+"""What drawn values refer to where nothing else is given: a few sources, places, firms, chips, lists and models."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from aichipcn.model.chips import Chip
 from aichipcn.model.lists import CertifiedList, ListEntry
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
+from aichipcn.model.transformers import Transformer
 from aichipcn.model.vendors import Vendor
 
 SOURCES = tuple(Source(slug=f"source-{i}", title=f"Title {i}", publisher="P") for i in range(2))
@@ -27,6 +28,12 @@ LISTS = (
     ),
     CertifiedList(slug="list-1", title="List 1", entries=(ListEntry(vendor=VENDORS[2]),), sources=SOURCES),
 )
+TRANSFORMERS = (
+    Transformer(
+        slug="transformer-0", name="Transformer 0", parameters=8 * 10**9, layers=32, hidden=4096, heads=32, kv_heads=8,
+        head_dimension=128, vocabulary=128_000, tied_embeddings=False, sources=SOURCES,
+    ),
+)  # fmt: skip
 
 
 @attrs.frozen(kw_only=True)
@@ -39,10 +46,12 @@ class World:
     chips: tuple[Chip, ...] = attrs.field(default=CHIPS, converter=tuple[Chip, ...])
     lists: tuple[CertifiedList, ...] = attrs.field(default=LISTS, converter=tuple[CertifiedList, ...])
 
+    transformers: tuple[Transformer, ...] = attrs.field(default=TRANSFORMERS, converter=tuple[Transformer, ...])
+
     @property
     def everything(self) -> tuple[Any, ...]:
         """All of it, each kind after those that it refers to."""
-        return (*self.sources, *self.places, *self.vendors, *self.chips, *self.lists)
+        return (*self.sources, *self.places, *self.vendors, *self.chips, *self.lists, *self.transformers)
 
 
 BASE = World()

@@ -14,6 +14,7 @@ from aichipcn.testing.strategies.base import BASE, World
 from aichipcn.testing.strategies.facilities import facilities
 from aichipcn.testing.strategies.rules import incentives, mandates
 from aichipcn.testing.strategies.things import chips, claims, events, lists, observations, places, sources, vendors
+from aichipcn.testing.strategies.transformers import transformers, utilisations
 
 ENTRIES: dict[str, Callable[[World], SearchStrategy[Any]]] = {
     "sources": lambda world: sources(),
@@ -22,6 +23,10 @@ ENTRIES: dict[str, Callable[[World], SearchStrategy[Any]]] = {
     "chips": lambda world: chips(vendors=world.vendors, places=world.places, sources=world.sources),
     "lists": lambda world: lists(chips=world.chips, vendors=world.vendors, sources=world.sources),
     "claims": lambda world: claims(chips=world.chips, sources=world.sources),
+    "transformers": lambda world: transformers(sources=world.sources),
+    "utilisations": lambda world: utilisations(
+        chips=world.chips, transformers=world.transformers, sources=world.sources
+    ),
     "facilities": lambda world: facilities(
         chips=world.chips, vendors=world.vendors, places=world.places, sources=world.sources
     ),
