@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aichipcn as acn
+from aichipcn.compute.facts import BOUNDS
 from tests.laws.strategies import CHIPS, DOMESTIC, FOREIGN
 
 NEAR = CHIPS[1:5]
@@ -256,6 +257,50 @@ def test_every_reading_is_told_beside_the_claims_that_need_none(model):
             asked = attrs.evolve(model, reading=read.reading)
             assert read.reason == asked.reason(chip)
             assert read.rate == (None if read.reason else asked.rate(chip))
+
+
+class Draws:
+    """Plain numbers for facts, each drawn once."""
+
+    def __init__(self, drawn, choice):
+        self.drawn = drawn
+        self.choice = choice
+        self.asked = []
+
+    def of(self, fact, figure):
+        self.asked.append(fact)
+        low, high = Fraction(figure.low), figure.high
+        share = self.drawn[int(fact.of.removeprefix("c-"))]
+        return low + share * (1 if high is None else high - low)
+
+    def constant(self, figure):
+        return figure.low
+
+    def either(self, fact, options):
+        self.asked.append(fact)
+        return options[self.choice % len(options)]
+
+
+shares = st.integers(1, 100).map(lambda value: Fraction(value, 100))
+
+
+@given(models, st.lists(shares, min_size=7, max_size=7), st.integers(0, 100))
+def test_one_draw_of_each_claim_and_one_choice_of_path_lie_within_the_rate(model, drawn, choice):
+    for chip in CHIPS:
+        if model.reason(chip) is not None:
+            continue
+        draws = Draws(drawn, choice)
+        assert model.rate(chip).contains(model.rate_by(chip, draws))
+        asked = {str(fact) for fact in draws.asked}
+        claimed = {f"ratio of {claim.slug}" for path in model.paths(chip) for claim in path.claims}
+        assert asked == (claimed and {*claimed, f"path to foreign of {chip.slug}"})
+
+
+@given(models)
+def test_the_rate_is_the_formula_over_bounds(model):
+    for chip in CHIPS:
+        if model.reason(chip) is None:
+            assert model.rate(chip) == model.rate_by(chip, BOUNDS)
 
 
 @given(models)

@@ -8,12 +8,13 @@ averaged: the rate is the interval that holds all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
 from aichipcn.compute.basis import Basis
 from aichipcn.compute.breadth import Breadth, breadth
+from aichipcn.compute.facts import BOUNDS, Fact, Values
 from aichipcn.compute.paths import LONGEST_PATH, Contradiction, Graph, Path, at_odds, graph, told_ratio
 from aichipcn.compute.support import Support, support_of
 from aichipcn.errors import UnknownNameError
@@ -21,7 +22,7 @@ from aichipcn.model import doors
 from aichipcn.model.chips import Chip
 from aichipcn.model.claims import ClaimKind, PerformanceClaim
 from aichipcn.model.fields import named_fields
-from aichipcn.model.sources import cited
+from aichipcn.model.sources import cited, house
 from aichipcn.values.estimate import ONE, Estimate
 from aichipcn.values.memo import Memo
 from aichipcn.values.units import NONE
@@ -80,7 +81,8 @@ class ClaimedPerformance:
         ((claim, *others),) = used
         if others:
             return self.basis
-        return attrs.evolve(self.basis, carried_by=f"claim: {claim.publisher}, {claim.ratio}; {self._workload_stated}")
+        told = f"{house(claim.sources)}, {claim.ratio}"
+        return attrs.evolve(self.basis, carried_by=f"claim: {told}; {self._workload_stated}")
 
     @property
     def used(self) -> tuple[PerformanceClaim, ...]:
@@ -92,13 +94,18 @@ class ClaimedPerformance:
 
         Raises UnknownNameError where no path of claims leads from the chip to the reference.
         """
-        if self._is_reference(chip):
-            return ONE
-        paths = self._some_paths(chip)
-        ratio = paths[0].ratio
-        for path in paths[1:]:
-            ratio = ratio if path.ratio == ratio else ratio.hull(path.ratio)
+        ratio: Estimate = self.rate_by(chip, BOUNDS)
         return ratio
+
+    def rate_by(self, chip: Chip, values: Values[Any]) -> Any:
+        """The ratio of a chip to the reference, of which each claim is a fact, and which path is right another.
+
+        Raises UnknownNameError where no path of claims leads from the chip to the reference.
+        """
+        if self._is_reference(chip):
+            return values.constant(ONE)
+        which = Fact(chip.slug, f"path to {self.reference.slug}")
+        return values.either(which, [path.by(values) for path in self._some_paths(chip)])
 
     def reason(self, chip: Chip) -> str | None:
         """Why a chip has no rate, with what is told of it instead; None where it has one."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 import attrs
 
+from aichipcn.compute.facts import BOUNDS, Fact, Values
 from aichipcn.model.chips import Chip
 from aichipcn.model.claims import ClaimKind, PerformanceClaim
 from aichipcn.model.sources import Confidence, Source, each_once, loosest
@@ -22,13 +24,41 @@ and back. Each step more multiplies in one more doubt, and one more test that wa
 
 
 @attrs.frozen
+class Step:
+    """A claim walked to the chip `beyond`: from its chip to its reference, or backwards."""
+
+    claim: PerformanceClaim
+    ratio: Estimate
+    beyond: Chip
+    backwards: bool
+
+
+@attrs.frozen
 class Path:
     """Claims that lead from a chip to a reference, and the ratio that they multiply to."""
 
-    claims: tuple[PerformanceClaim, ...]
-    ratio: Estimate
     chip: Chip
     reference: Chip
+    steps: tuple[Step, ...]
+    ratio: Estimate = attrs.field(init=False)
+
+    @ratio.default
+    def _bounds(self) -> Estimate:
+        bounds: Estimate = self.by(BOUNDS)
+        return bounds
+
+    @property
+    def claims(self) -> tuple[PerformanceClaim, ...]:
+        """The claims in the order in which they are walked."""
+        return tuple(step.claim for step in self.steps)
+
+    def by(self, values: Values[Any]) -> Any:
+        """What its claims multiply to, each of them a fact: backwards it divides."""
+        product = values.constant(ONE)
+        for step in self.steps:
+            ratio = values.of(Fact(step.claim.slug, "ratio"), step.ratio)
+            product = product / ratio if step.backwards else product * ratio
+        return product
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -92,15 +122,6 @@ class Contradiction:
         return f"{self.one} against {self.other}"
 
 
-@attrs.frozen
-class Step:
-    """A claim walked from a chip to another: so much of the other is the chip."""
-
-    claim: PerformanceClaim
-    beyond: Chip
-    ratio: Estimate
-
-
 @attrs.frozen(eq=False, repr=False)
 class Graph:
     """The chips of some claims, by slug, and the steps that lead away from each."""
@@ -114,30 +135,23 @@ class Graph:
         A chip that no claim names has none; a chip is one of itself, by a path of no claims.
         """
         if chip.slug == reference.slug:
-            return (Path((), ONE, reference, reference),)
+            return (Path(reference, reference, ()),)
         if chip.slug not in self.chips or reference.slug not in self.chips:
             return ()
-        walks = self._walk(chip.slug, reference.slug, ONE, (), (chip.slug,), longest)
         ends = self.chips[chip.slug], self.chips[reference.slug]
-        return tuple(sorted((Path(claims, ratio, *ends) for claims, ratio in walks), key=_length_and_names))
+        walks = self._walk(chip.slug, reference.slug, (), (chip.slug,), longest)
+        return tuple(sorted((Path(*ends, steps) for steps in walks), key=_length_and_names))
 
     def _walk(
-        self,
-        at: str,
-        end: str,
-        ratio: Estimate,
-        walked: tuple[PerformanceClaim, ...],
-        seen: tuple[str, ...],
-        left: int,
-    ) -> Iterator[tuple[tuple[PerformanceClaim, ...], Estimate]]:
+        self, at: str, end: str, walked: tuple[Step, ...], seen: tuple[str, ...], left: int
+    ) -> Iterator[tuple[Step, ...]]:
         if at == end:
-            yield walked, ratio
+            yield walked
         elif left:
             for step in self.steps[at]:
                 beyond = step.beyond.slug
                 if beyond not in seen:
-                    further = (*walked, step.claim)
-                    yield from self._walk(beyond, end, ratio * step.ratio, further, (*seen, beyond), left - 1)
+                    yield from self._walk(beyond, end, (*walked, step), (*seen, beyond), left - 1)
 
 
 def told_ratio(claim: PerformanceClaim) -> Estimate | None:
@@ -164,12 +178,9 @@ def graph(claims: Iterable[PerformanceClaim]) -> Graph:
         ratio = told_ratio(claim)
         if ratio is None:
             continue
-        for here, beyond, so_much in (
-            (claim.chip, claim.reference, ratio),
-            (claim.reference, claim.chip, ratio.reciprocal()),
-        ):
+        for here, beyond, backwards in ((claim.chip, claim.reference, False), (claim.reference, claim.chip, True)):
             chips.setdefault(here.slug, here)
-            steps.setdefault(here.slug, []).append(Step(claim, beyond, so_much))
+            steps.setdefault(here.slug, []).append(Step(claim, ratio, beyond, backwards))
     return Graph(chips, {slug: tuple(found) for slug, found in steps.items()})
 
 

@@ -8,8 +8,8 @@ succeeded. That it failed, or that the chip cannot run it, speaks against. What 
 - UNKNOWN otherwise: what speaks both ways, and what nobody tells, is not settled here.
 
 Evidence speaks without deciding where it has a caveat: it tells for it on a wider workload, or against it on a narrower
-one; it is an estimate, a rumour, or of a standing that is not told; it counts in a reading that was not asked for; or it
-is a run that failed, which shows nothing of the next. "At most" leaves room for nothing at all, and does not speak.
+one; it is an estimate, a rumour, or of a standing that is not told; it counts only in a reading that was not asked for;
+it is a run that failed, which shows nothing of the next. "At most" leaves room for nothing, and does not speak.
 """
 
 from __future__ import annotations

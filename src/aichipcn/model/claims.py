@@ -53,11 +53,6 @@ class PerformanceClaim:
     note: str = attrs.field(default="", converter=doors.note)
 
     @property
-    def publisher(self) -> str:
-        """The house that claims it: of the sources, the last."""
-        return self.sources[-1].publisher if self.sources else "unsourced"
-
-    @property
     def firmness(self) -> Confidence | None:
         """How it came to be known: as the claim says itself, else as the loosest of its sources; None is untold."""
         return firmness(self.confidence, self.sources)

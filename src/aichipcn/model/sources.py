@@ -80,10 +80,14 @@ def each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple({source.slug: source for source in sources}.values())
 
 
+def house(sources: Sequence[Source]) -> str:
+    """The house that tells a fact: of its sources the last, because the copies that were read come first."""
+    return sources[-1].publisher if sources else "unsourced"
+
+
 def cited(sources: Sequence[Source], published: DateRange | None) -> str:
-    """The house that tells a fact, of its sources the last, and when: `Nikkei, 2025-08-21`."""
-    house = sources[-1].publisher if sources else "unsourced"
-    return f"{house}, {published}" if published else house
+    """The house that tells a fact, and when: `Nikkei, 2025-08-21`."""
+    return f"{house(sources)}, {published}" if published else house(sources)
 
 
 def _day(pattern: re.Pattern[str], address: str | None) -> date | None:
