@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 import aichipcn as acn
+from aichipcn.compute import effective
 from aichipcn.compute.breadth import Breadth, breadth, is_on_paper
 from aichipcn.compute.paths import LONGEST_PATH, graph, told_ratio
 from aichipcn.model.claims import Outcome
@@ -258,7 +259,16 @@ def test_what_is_kept_does_not_grow_with_chips_that_no_claim_names():
         assert deliver.reason(attrs.evolve(DOMESTIC, slug=f"c-{n}")) is not None
         assert deliver.rate(DOMESTIC) == E(2, 2)
 
-    assert len(deliver.found) == 3
+    assert len(deliver.memo["found"]) == 3
+
+
+def test_a_memo_of_claims_begins_anew_like_any_other():
+    many = [attrs.evolve(DOMESTIC, slug=f"c-{n}") for n in range(effective.KEPT + 10)]
+    deliver = model(claim("a", DOMESTIC, FOREIGN, "2"))
+    site = facility([acn.Deployment(chip=chip, count=1) for chip in [*many, DOMESTIC]])
+
+    assert acn.effective_compute(site, deliver).low == 2
+    assert len(deliver.memo) < 20
 
 
 def test_how_a_fact_is_known_is_as_it_says_or_as_its_loosest_source():

@@ -18,9 +18,10 @@ from tests.laws.strategies import DOMESTIC, FOREIGN, MADE_ABROAD
 TRUE, FALSE, UNKNOWN = acn.Ternary.TRUE, acn.Ternary.FALSE, acn.Ternary.UNKNOWN
 DAILY = acn.Source(slug="daily", title="T", publisher="Daily", confidence="press")
 DENSE = Transformer(
-    slug="dense", name="Dense", developer="D", parameters=7000, layers=1, hidden=8, heads=2, kv_heads=2, head_dimension=4,
-    vocabulary=9, tied_embeddings=False,
+    slug="dense", name="Dense", developer="D", parameters=7000, layers=1, hidden=8, heads=2, kv_heads=2,
+    head_dimension=4, vocabulary=9, tied_embeddings=False,
 )  # fmt: skip
+MIXED = attrs.evolve(DENSE, experts=8, active_experts=2, active_parameters=5000)
 
 
 def claim(slug="c", chip=DOMESTIC, reference=FOREIGN, **fields):
@@ -33,7 +34,13 @@ def finding(outcome, **fields):
 
 
 def measured(slug="u", chip=DOMESTIC, **fields):
-    told = {"kind": "mfu", "value": "0.4", "includes": (), "phase": "training", "confidence": "official"} | fields
+    told = {
+        "kind": "mfu",
+        "value": "0.4",
+        "includes": ["kernels"],
+        "phase": "training",
+        "confidence": "official",
+    } | fields
     return Utilisation(slug=slug, chip=chip, **told)
 
 
@@ -123,7 +130,11 @@ def test_a_reading_that_is_asked_for_decides():
         ({"transformer": DENSE}, "training", TRUE),
         ({"transformer": DENSE}, "training/dense", TRUE),
         ({"transformer": DENSE}, "training/moe", None),
-        ({"transformer": attrs.evolve(DENSE, experts=8, active_experts=2, active_parameters=5000)}, "training/moe", TRUE),
+        (
+            {"transformer": attrs.evolve(DENSE, experts=8, active_experts=2, active_parameters=5000)},
+            "training/moe",
+            TRUE,
+        ),
         ({}, "training/moe", UNKNOWN),
         ({"value": "<= 0.4"}, "training", UNKNOWN),
         ({"confidence": "rumour"}, "training", UNKNOWN),
@@ -135,7 +146,7 @@ def test_a_reading_that_is_asked_for_decides():
 def test_a_utilisation_measured_on_the_chip_in_a_phase(fields, workload, suits):
     found = judged(utilisations=[measured(**fields)], workload=workload)
 
-    assert found.suits is (suits or UNKNOWN)
+    assert found.suits is (UNKNOWN if suits is None else suits)
     assert bool(found.evidence) == (suits is not None)
 
 
@@ -146,18 +157,20 @@ def test_the_evidence_is_told_with_its_house_the_deciding_first():
         claim("b", ratio="0.5", published=published, sources=(DAILY,)),
         finding("failed", slug="f", metric="no run succeeded", published=published, sources=(DAILY,)),
         finding(None, slug="n"),
+        claim("s", ratio="0.3", reference=DOMESTIC, kind="utilisation"),
         utilisations=[measured("u", sources=(DAILY,))],
     )
 
     assert str(found).splitlines() == [
         "domestic for training: unknown",
-        "for: b, 0.5 of foreign; training (Daily, 2025-08-14)",
+        "for: b: domestic by foreign, 0.5; training (Daily, 2025-08-14)",
+        "for: s: 0.3; training (unsourced)",
         "for: MFU 0.4 (u); training (Daily)",
-        "for: speed, 0.8 of foreign; training (Daily); a rumour",
+        "for: speed: domestic by foreign, 0.8; training (Daily); a rumour",
         "against: no run succeeded; training (Daily, 2025-08-14); a run that failed shows nothing of the next",
         "neither: n; training (unsourced)",
     ]
-    assert [item.item.slug for item in found.in_favour] == ["b", "u", "a"]
+    assert [item.item.slug for item in found.in_favour] == ["b", "s", "u", "a"]
     assert [item.item.slug for item in found.against] == ["f"]
     assert found.sources == (DAILY,)
 

@@ -55,7 +55,6 @@ class ClaimedPerformance:
     reading: str | None = attrs.field(default=None, converter=doors.optional_note)
     longest: int = attrs.field(default=LONGEST_PATH, converter=doors.known_whole)
     memo: Memo = attrs.field(init=False, factory=Memo, eq=False, repr=False)
-    found: Memo = attrs.field(init=False, factory=Memo, eq=False, repr=False)
 
     @property
     def unit(self) -> str:
@@ -174,9 +173,10 @@ class ClaimedPerformance:
     # -- what is found once
 
     def _once(self, name: object, find: Callable[[], T]) -> T:
-        if name not in self.found:
-            self.found[name] = find()
-        answer: T = self.found[name]
+        found = self.memo.setdefault("found", {})
+        if name not in found:
+            found[name] = find()
+        answer: T = found[name]
         return answer
 
     @property

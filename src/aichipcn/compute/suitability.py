@@ -211,5 +211,9 @@ def _what(item: PerformanceClaim | Utilisation) -> str:
     """What is told, in the source's words where there are any."""
     if isinstance(item, Utilisation):
         return str(item)
-    figure = f", {item.ratio} of {item.reference.name}" if item.ratio else ""
-    return f"{item.metric or item.slug}{figure}"
+    metric = item.metric or item.slug
+    if item.ratio is None:
+        return metric
+    by_another = item.chip.slug != item.reference.slug
+    pair = f"{item.chip.name} by {item.reference.name}, " if by_another else ""
+    return f"{metric}: {pair}{item.ratio}"
