@@ -43,6 +43,7 @@ class Code(StrEnum):
     UNKNOWN_TERM = "unknown-term", "a term is not in the closed list of its field"
     UNKNOWN_CONDITION = "unknown-condition", "a condition has a tag that there is not"
     WRONG_MEASURE = "wrong-measure", "a measure has what it does not take, or lacks what it needs"
+    COUNTED_TWICE = "counted-twice", "two factors include the same loss"
     NO_RATE = "no-rate", "a chip has no rate of the kind that was asked for"
     UNDECIDED = "undecided", "an unknown truth was used as if it were true or false"
     INVALID_VALUE = "invalid-value", "a value cannot be what it is given as"

@@ -115,6 +115,12 @@ class BasisMismatchError(AichipcnError, ValueError):
     code = Code.WRONG_DIMENSION
 
 
+class CountedTwiceError(AichipcnError, ValueError):
+    """Two factors that include the same loss met. `found` is what both of them include."""
+
+    code = Code.COUNTED_TWICE
+
+
 class UnknownNameError(AichipcnError, LookupError):
     """A name that nothing has. `name` is what was asked for, `nearest` what comes close."""
 

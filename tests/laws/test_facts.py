@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aichipcn.compute.facts import BOUNDS, Fact, lesser
+from aichipcn.compute.facts import BOUNDS, Fact, greater, lesser
 from aichipcn.compute.peak import Peak, peak_fact
 from aichipcn.errors import UnitMismatchError
 from aichipcn.model.chips import Chip
@@ -69,3 +69,17 @@ def test_a_peak_over_bounds_is_its_rate():
     assert model.rate_by(chip, BOUNDS) == model.rate(chip)
     assert str(peak_fact(chip, model.format)) == "rates.fp16 of x"
     assert BOUNDS.constant(Estimate.point(2)) == Estimate.point(2)
+
+
+@given(estimates(), estimates(), st.data())
+def test_the_greater_of_two_figures_encloses_the_greater_of_any_two_points(one, other, data):
+    point = max(data.draw(a_point_in(one)), data.draw(a_point_in(other)))
+
+    assert greater(one, other).contains(point)
+    assert greater(one, other) == greater(other, one)
+
+
+def test_the_greater_has_a_best_value_where_both_have():
+    assert str(greater(Estimate.parse("3 (1..5)"), Estimate.parse("2 (1..4)"))) == "3 (1..5)"
+    with pytest.raises(UnitMismatchError):
+        greater(Estimate.point(1, "FLOP/s"), Estimate.point(1, "B/s"))

@@ -44,6 +44,11 @@ def test_what_is_printed_is_parsed_back(estimate):
     assert acn.Estimate.parse(str(estimate)) == estimate
 
 
+def test_a_range_may_be_written_in_powers_of_ten():
+    assert acn.Estimate.parse("3.65e10..3.75e10 s") == acn.Estimate(36_500_000_000, 37_500_000_000, unit="s")
+    assert acn.Estimate.parse("2e9 (1e9..3e9)") == acn.Estimate(10**9, 3 * 10**9, best=2 * 10**9)
+
+
 @given(exact)
 def test_a_number_written_is_the_number_read(value):
     assert parse_number(format_number(value)) == value

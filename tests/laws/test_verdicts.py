@@ -16,7 +16,10 @@ from tests.laws.strategies import (
     DESIGNED,
     DOMESTIC,
     FOREIGN,
+    HUAWEI,
+    NVIDIA,
     ON,
+    OPAQUE,
     PRODUCED,
     counts,
     deployments,
@@ -98,6 +101,39 @@ def test_learning_a_missing_fact_never_flips_a_definite_verdict(items, data):
     after = judge(learnt, qualifies=PRODUCED)
 
     assert before.status in (after.status, acn.Status.INDETERMINATE)
+
+
+SUPPLIED = acn.Condition("supplied-from", "CN")
+designed = st.builds(
+    lambda designer, n: acn.Deployment(designer=designer, count=n), st.sampled_from((None, HUAWEI, NVIDIA)), counts
+)
+
+
+@given(st.lists(designed | deployments, min_size=1, max_size=2), thresholds.filter(bool), st.data())
+def test_learning_who_sold_chips_of_unknown_model_never_flips_a_definite_verdict(items, threshold, data):
+    learnt = []
+    for item in items:
+        designer = item.designer or data.draw(st.sampled_from((HUAWEI, NVIDIA)))
+        seller = data.draw(st.sampled_from((None, HUAWEI, NVIDIA)))
+        chip = item.chip or attrs.evolve(OPAQUE, designer=designer, supplier=seller)
+        learnt.append(attrs.evolve(item, designer=None, chip=chip))
+    before, after = judge(items, threshold, SUPPLIED), judge(learnt, threshold, SUPPLIED)
+
+    assert before.status in (after.status, acn.Status.INDETERMINATE)
+
+
+days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+
+
+@given(many, thresholds, days, st.lists(st.none() | st.integers(0, 2000), max_size=2))
+def test_learning_when_a_facility_began_to_run_never_flips_a_definite_verdict(items, threshold, began, later):
+    """Its sources came out some days after it began to run, or bear no date."""
+    seen = [day if day is None else date.fromordinal(began.toordinal() + day) for day in later]
+    sources = [acn.Source(slug=f"s-{i}", title="S", publisher="P", published=day) for i, day in enumerate(seen)]
+    learnt = attrs.evolve(facility(items), commissioned=began, sources=sources)
+    before = acn.assess(attrs.evolve(learnt, commissioned=None), mandate(threshold), on=ON)
+
+    assert before.status in (acn.assess(learnt, mandate(threshold), on=ON).status, acn.Status.INDETERMINATE)
 
 
 @given(many, thresholds, thresholds)

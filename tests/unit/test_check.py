@@ -355,6 +355,7 @@ def test_in_python_the_first_member_that_is_refused_is_raised_with_the_others_be
 PYTHON_ALONE = {
     Code.UNDECIDED,
     Code.NO_RATE,
+    Code.COUNTED_TWICE,
     Code.INVALID_VALUE,
     Code.BROKEN_EXTENSION,
     Code.PROBLEMS,

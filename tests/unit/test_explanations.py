@@ -152,10 +152,11 @@ from 2027-06-30, 90% from 2030-01-01 must be designed in CN.
           threshold on 2027-12-31: at least 70%
           measured in chips
             share: unknown
-          Bare: in scope true (set aside), running true, inventory unknown
+          Bare: in scope true (set aside), running unknown, inventory unknown
             [report] Daily: On the site
           what would decide it
-            inventory of Bare (could settle it alone)
+            operation on the date of Bare (could settle it alone)
+            inventory of Bare
         {foot(verdict)}"""
     )
 

@@ -21,6 +21,8 @@ from aichipcn.model.doors import figure, instance
 from aichipcn.model.facilities import Completion, StatedCompute, StatedShare
 from aichipcn.model.fields import DOOR
 from aichipcn.model.terms import Term
+from aichipcn.model.transformers import Transformer
+from aichipcn.model.utilisations import Utilisation
 from aichipcn.model.vendors import Supply
 from aichipcn.values.units import MEMORY, NONE, POWER
 
@@ -400,3 +402,48 @@ def test_places_and_formats_in_words():
 def test_a_reading_that_is_not_named_in_text_is_unknown():
     with pytest.raises(LookupError, match=r"^no reading of m is named 3$"):
         read_mandate(PLAIN, KNOWN).reading(3)
+
+
+LLAMA = {
+    "slug": "t", "name": "T", "parameters": 8 * 10**9, "layers": 32, "hidden": 4096, "heads": 32, "kv_heads": 8,
+    "head_dimension": 128, "vocabulary": 128_256, "tied_embeddings": False,
+}  # fmt: skip
+MIXTURE = {**LLAMA, "parameters": 47 * 10**9, "active_parameters": 13 * 10**9, "experts": 8, "active_experts": 2}
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({**LLAMA, "kv_heads": None}, "keys and values are kept as kv-heads, or as a latent-dimension with a"),
+        ({**LLAMA, "latent_dimension": 512, "rope_dimension": 64}, "keys and values are kept as kv-heads, or as a"),
+        ({**LLAMA, "kv_heads": None, "latent_dimension": 512}, "keys and values are kept as kv-heads, or as a"),
+        ({**LLAMA, "kv_heads": 5}, "32 heads are not shared out evenly among 5 kv-heads"),
+        ({**LLAMA, "experts": 8}, "a mixture of experts states experts, active-experts and active-parameters"),
+        ({**LLAMA, "active_parameters": 10**9}, "a mixture of experts states experts, active-experts and"),
+        ({**MIXTURE, "active_experts": 8}, "of 8 experts fewer work on one token, not 8"),
+        ({**MIXTURE, "active_parameters": 47 * 10**9}, "of 47000000000 parameters fewer work on one token, not 47000000000"),
+        ({**LLAMA, "parameters": 10**9}, "1000000000 parameters do not hold 128256 words of 4096 numbers each"),
+        ({**MIXTURE, "active_parameters": 10**10}, "2 of 8 experts would be more than all active parameters"),
+    ],
+)  # fmt: skip
+def test_a_card_of_which_the_parts_do_not_fit_is_refused(fields, message):
+    with pytest.raises(InvalidValueError, match=re.escape(message)):
+        Transformer(**fields)
+
+
+@pytest.mark.parametrize(("heads", "kind"), [(32, "multi-head"), (8, "grouped-query"), (1, "multi-query")])
+def test_pairs_of_key_and_value_tell_the_kind_of_attention(heads, kind):
+    model = Transformer(**{**LLAMA, "kv_heads": heads})
+
+    assert model.attention.value == kind
+    assert model.cached == 32 * heads * 256
+    assert str(model) == "T"
+
+
+def test_a_utilisation_says_what_it_includes():
+    measured = Utilisation(slug="u", kind="mfu", value="38%..43%", includes=["kernels", "pipeline-bubble"])
+
+    assert str(measured) == "MFU 0.38..0.43 (u)"
+    assert [str(loss) for loss in measured.includes] == ["kernels", "pipeline bubble"]
+    with pytest.raises(InvalidValueError, match=re.escape("includes: a factor includes at least one loss, such as")):
+        Utilisation(slug="u", kind="mfu", value="38%", includes=[])

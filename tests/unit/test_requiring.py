@@ -167,6 +167,16 @@ def test_what_is_found_in_a_field_is_said_in_words(field, known, bare):
     assert Case(acn.Facility(slug="b", name="B"), acn.Deployment()).found(field) == bare
 
 
+def test_who_designed_chips_need_not_have_sold_them_where_their_model_is_unknown():
+    nameless = Case(facility([]), acn.Deployment(designer=HUAWEI, count=2))
+
+    assert nameless.designer == HUAWEI
+    assert nameless.supplier is None
+    assert supplied_from("CN").holds(nameless) is UNKNOWN
+    assert [str(fact) for fact in supplied_from("CN").missing(nameless)] == ["supplier of Huawei (model unknown) in f"]
+    assert supplied_from("CN").holds(Case(facility([]), acn.Deployment(chip=DOMESTIC))) is TRUE
+
+
 def test_every_field_that_a_condition_reads_can_be_said():
     from aichipcn.mandates.cases import _FOUND
 
@@ -255,6 +265,31 @@ def test_additions_are_what_came_since_a_day_and_by_the_date(installed, commissi
 
     assert population.member(site, acn.Deployment(installed=installed, retired="2027-06-02"), on) is counts
     assert population.describe() == "added since 2027-01-01"
+
+
+DATED = acn.Source(slug="d", title="D", publisher="P", published="2026-03")
+UNDATED = acn.Source(slug="u", title="U", publisher="P")
+COPIED = acn.Source(slug="c", title="C", publisher="P", url="https://web.archive.org/web/20260401000000/https://x.cn")
+
+
+@pytest.mark.parametrize(
+    ("fields", "on", "runs"),
+    [
+        ({}, date.max, UNKNOWN),
+        ({"sources": [UNDATED]}, date.max, UNKNOWN),
+        ({"sources": [UNDATED, DATED]}, date(2026, 3, 30), UNKNOWN),
+        ({"sources": [UNDATED, DATED]}, date(2026, 3, 31), TRUE),
+        ({"sources": [COPIED]}, date(2026, 3, 31), UNKNOWN),
+        ({"sources": [COPIED]}, date(2026, 4, 1), TRUE),
+        ({"sources": [DATED], "status": "planned"}, date.max, UNKNOWN),
+        ({"sources": [DATED], "commissioned": "2026"}, date(2026, 6, 1), UNKNOWN),
+        ({"commissioned": "2026"}, date(2025, 12, 31), FALSE),
+        ({"commissioned": "2026"}, date(2026, 12, 31), TRUE),
+        ({"commissioned": "2026", "status": "planned"}, date(2026, 12, 31), UNKNOWN),
+    ],
+)
+def test_a_facility_runs_from_its_commissioning_or_from_when_a_source_of_it_was_public(fields, on, runs):
+    assert acn.Facility(slug="s", name="S", **fields).running(on) is runs
 
 
 def test_stock_is_what_stands_there():

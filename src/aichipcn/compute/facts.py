@@ -13,7 +13,18 @@ import attrs
 
 from aichipcn.values.estimate import Estimate
 
-N = TypeVar("N")
+
+class Number(Protocol):
+    """What a formula multiplies and divides."""
+
+    def __mul__(self, other: Any, /) -> Any:
+        """The product."""
+
+    def __truediv__(self, other: Any, /) -> Any:
+        """The quotient."""
+
+
+N = TypeVar("N", bound=Number)
 
 
 @attrs.frozen
@@ -75,4 +86,15 @@ def lesser(one: Estimate, other: Estimate) -> Estimate:
     centrals = [figure.central for figure in (one, other) if figure.central is not None]
     high = min(highs, default=None)
     best = min(centrals) if len(centrals) == 2 and low != high else None
+    return Estimate(low, high, best=best, unit=one.unit)
+
+
+def greater(one: Estimate, other: Estimate) -> Estimate:
+    """The greater of two figures, with the doubt of both. Raises UnitMismatchError for two dimensions."""
+    if one.unit != other.unit:
+        one.meet(other)
+    low = max(one.low, other.low)
+    high = None if one.high is None or other.high is None else max(one.high, other.high)
+    centrals = [figure.central for figure in (one, other) if figure.central is not None]
+    best = max(centrals) if len(centrals) == 2 and low != high else None
     return Estimate(low, high, best=best, unit=one.unit)

@@ -48,9 +48,8 @@ class Case(NamedTuple):
 
     @property
     def supplier(self) -> Vendor | None:
-        """Who sold the chips of the deployment: the supplier, or the designer where no other is stated."""
-        chip = self.chip
-        return chip.sold_by if chip else self.designer
+        """Who sold the chips of the deployment. Who designed chips of an unknown model need not have sold them."""
+        return self.chip.sold_by if self.chip else None
 
     @property
     def bought(self) -> DateRange:

@@ -19,7 +19,20 @@ from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, 
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.units import AREA, BANDWIDTH, CURRENCIES, LENGTH, MEMORY, NONE, POWER, RATE, no_unit, units_of
+from aichipcn.values.units import (
+    AREA,
+    BANDWIDTH,
+    CURRENCIES,
+    LENGTH,
+    MEMORY,
+    NONE,
+    OPERATIONS,
+    POWER,
+    RATE,
+    TIME,
+    no_unit,
+    units_of,
+)
 
 
 class Quantity(Protocol):
@@ -54,6 +67,8 @@ FIGURES = {
     POWER: ("a power", "'400 W'"),
     AREA: ("an area", "'814 mm**2'"),
     LENGTH: ("a length", "'7 nm'"),
+    TIME: ("a time", "'54 h'"),
+    OPERATIONS: ("a number of operations", "'420 GFLOP'"),
     NONE: ("a plain number", "'0.85'"),
 }
 """What a figure of each root unit is called, with an example of one."""

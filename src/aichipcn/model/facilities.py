@@ -251,7 +251,12 @@ class Facility:
         return Holdings.of(self.deployments)
 
     def running(self, on: date) -> Ternary:
-        """Whether the facility runs on a date. A plan is no fact: it may run from its date on, or not."""
+        """Whether the facility runs on a date.
+
+        A plan is no fact: it may run from its date on, or not. Of what operates and has no date of commissioning, that
+        it runs is known from the day on by which a source that tells of it was public; before that day, and where no
+        source has a date, it is unknown.
+        """
         begun = None if self.commissioned is None else self.commissioned.on_or_before(on)
         if begun is FALSE:
             return FALSE
@@ -280,9 +285,8 @@ class Facility:
         return Estimate(1, 1) if self.running(on) is TRUE else Estimate(low, max(low, high))
 
     def _seen_by(self, on: date) -> Ternary:
-        published = [source.published for source in self.sources if source.published]
-        seen = any(day.last <= on for day in published)
-        return TRUE if seen or not published else UNKNOWN
+        public = (source.public_by for source in self.sources)
+        return TRUE if any(day is not None and day <= on for day in public) else UNKNOWN
 
     def __str__(self) -> str:
         return self.name

@@ -88,6 +88,11 @@ class Transformer:
         return self.layers * self.kv_heads * (self.head_dimension + self.value_width)
 
     @property
+    def words(self) -> int:
+        """The parameters of its tables of words."""
+        return self.vocabulary * self.hidden * (1 if self.tied_embeddings else 2)
+
+    @property
     def value_width(self) -> int:
         """The width of a value in each head."""
         return self.value_dimension or self.head_dimension
@@ -122,7 +127,14 @@ def _rules(of: Transformer) -> tuple[tuple[bool, str], ...]:
             f"of {of.parameters} parameters fewer work on one token, not {of.active_parameters}",
         ),
         (
-            of.vocabulary * of.hidden * (1 if of.tied_embeddings else 2) >= of.active,
+            of.words >= of.active,
             f"{of.active} parameters do not hold {of.vocabulary} words of {of.hidden} numbers each",
+        ),
+        (
+            of.experts is not None
+            and of.active_experts is not None
+            and (of.active - of.words) * (of.experts - of.active_experts)
+            <= of.active_experts * (of.parameters - of.active),
+            f"{of.active_experts} of {of.experts} experts would be more than all active parameters",
         ),
     )

@@ -15,7 +15,6 @@ from aichipcn.mandates.cases import Case
 from aichipcn.model.chips import Chip, Rates
 from aichipcn.model.facilities import Deployment, Facility, FacilityKind, FacilityStatus, Inventory
 from aichipcn.model.ownership import Ownership
-from aichipcn.model.sources import Source
 from aichipcn.model.vendors import Vendor
 from aichipcn.testing.sampling import changed
 from aichipcn.values.dates import DateRange
@@ -26,8 +25,6 @@ Less: TypeAlias = tuple[str, T]
 """What is no longer known, in words, and what is left."""
 
 _YEAR = 366
-_UNSEEN = Source(slug="unseen", title="Unseen", publisher="Unseen", published=date.max)
-"""The source of a facility that nobody has seen run by the day that is judged."""
 _FIGURES = (
     "node", "process", "announced", "released", "status", "market", "memory", "memory_type", "memory_bandwidth",
     "interconnect", "pcie", "power", "die_area", "dies", "transistors", "price", "domestic_content",
@@ -96,7 +93,7 @@ def _of_facility(facility: Facility) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "status", {"status": FacilityStatus.UNKNOWN}
     if facility.commissioned is not None:
         yield "exact date of commissioning", {"commissioned": _widened(facility.commissioned)}
-        yield "date of commissioning", {"commissioned": None, "sources": (_UNSEEN,)}
+        yield "date of commissioning", {"commissioned": None, "sources": ()}
 
 
 def _widened(span: DateRange | None) -> DateRange | None:
@@ -117,7 +114,7 @@ def less_known_of_deployment(deployment: Deployment) -> Iterator[Less[Deployment
     if chip is not None:
         yield "model and designer", attrs.evolve(deployment, chip=None, designer=None)
         yield from ((what, attrs.evolve(deployment, chip=less)) for what, less in less_known_of_chip(chip))
-        if chip.supplier in (None, chip.designer):  # whoever designed a chip is taken to sell it
+        if chip.designer is not None:
             yield "model", attrs.evolve(deployment, chip=None, designer=chip.designer)
     elif deployment.designer is not None:
         yield "designer", attrs.evolve(deployment, designer=None)

@@ -18,7 +18,7 @@ _READ_AS: dict[str, tuple[str, ...]] = {
     "chip.supplier": ("supplier",),
     "chip.foundries": ("foundry",),
     "chip.foundry_place": ("foundry",),
-    "deployment.designer": ("designer", "supplier", "certificate"),
+    "deployment.designer": ("designer", "certificate"),
     "deployment.ordered": ("purchase date", "certificate"),
     "deployment.installed": ("installation date", "purchase date", "certificate"),
     "deployment.retired": ("retirement date",),

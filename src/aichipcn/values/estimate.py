@@ -34,7 +34,7 @@ from aichipcn.values.units import ROOTS, UnitValue, combine, ratio, root_unit, s
 if TYPE_CHECKING:
     from aichipcn.values.quantity import FrozenQuantity
 
-_UNIT = r"(?P<unit>(?:[A-Za-zµ].*)?)"
+_UNIT = r"(?P<unit>(?:(?![eE][+-]?[0-9]{1,2}(?![0-9]))[A-Za-zµ].*)?)"
 _LOW, _HIGH, _BEST = (f"(?P<{name}>{NUMBER})" for name in ("low", "high", "best"))
 _FORMS = (
     _LOW,

@@ -20,6 +20,7 @@ from aichipcn.values.numbers import Exact, simplest
 RATE, MEMORY, BANDWIDTH, POWER, AREA, LENGTH = "OP/s", "B", "B/s", "W", "m**2", "m"
 TPP, CHIP, USD, CNY, NONE = "TPP", "chip", "USD", "CNY", ""
 TOKEN, TOKENS = "token", "token/s"
+OPERATIONS, TIME = "OP", "s"
 CURRENCIES = (USD, CNY)
 
 _PREFIXES = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18, "Z": 10**21}
@@ -65,6 +66,9 @@ def _table() -> dict[str, UnitValue]:
         "mm**2": UnitValue(Fraction(1, 10**6), AREA),
         "cm**2": UnitValue(Fraction(1, 10**4), AREA),
         "nm": UnitValue(Fraction(1, 10**9), LENGTH),
+        "min": UnitValue(60, TIME),
+        "h": UnitValue(3600, TIME),
+        "day": UnitValue(86400, TIME),
     }
     return scaled | binary | plain | small
 
@@ -81,6 +85,7 @@ _SHOWN: dict[str, tuple[tuple[Exact, str], ...]] = {
     POWER: tuple((factor, f"{prefix}W") for prefix, factor in _PREFIXES.items() if factor == 1 or factor >= 10**6),
     AREA: ((Fraction(1, 10**6), "mm**2"),),
     LENGTH: ((Fraction(1, 10**9), "nm"),),
+    TIME: ((1, "s"), (60, "min"), (3600, "h"), (86400, "day")),
 }
 
 

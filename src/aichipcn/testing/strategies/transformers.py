@@ -75,10 +75,11 @@ def _sizes() -> SearchStrategy[dict[str, Any]]:
     """Parameters, of a mixture of experts with those that work on a token."""
     dense = st.integers(_LEAST + 1, 10**12).map(lambda size: {"parameters": size})
     mixed = st.builds(
-        lambda active, more, few_, all_: {
-            "parameters": active + more, "active_parameters": active, "experts": few_ + all_, "active_experts": few_,
+        lambda shared, expert, active, others: {
+            "parameters": shared + (active + others) * expert, "active_parameters": shared + active * expert,
+            "experts": active + others, "active_experts": active,
         },
-        st.integers(_LEAST + 1, 10**12), counts(10**12), counts(16), counts(512),
+        st.integers(_LEAST + 1, 10**12), counts(10**10), counts(16), counts(512),
     )  # fmt: skip
     return st.one_of(dense, mixed)
 
