@@ -20,11 +20,13 @@ from aichipcn.cli.options import (
 )
 from aichipcn.report.rows import changes, cited, entries, overview, required
 from aichipcn.report.rows import chips as rows_chips
+from aichipcn.report.rows import transformers as rows_transformers
 from aichipcn.report.text import changes as text_changes
 from aichipcn.report.text import chips as text_chips
 from aichipcn.report.text import entries as text_entries
 from aichipcn.report.text import required as text_required
 from aichipcn.report.text import sources as text_sources
+from aichipcn.report.text import transformers as text_transformers
 
 
 @app.command(epilog=CODES)
@@ -134,3 +136,21 @@ def sources(
         listed(cited.all_sources(catalogue, attribution(), undated=undated), text_sources.by_publisher, as_json)
     else:
         listed(cited.one_source(catalogue, catalogue.sources[name]), text_sources.resting, as_json)
+
+
+@app.command(epilog=CODES)
+def transformers(name: Name = None, file: File = None, extensions: With = None, as_json: Json = False) -> None:
+    """The language models that workloads run; or one, with its sizes and sources."""
+    catalogue = load(file, extensions)
+    found = [catalogue.transformers[name]] if name is not None else catalogue.transformers
+    data = rows_transformers.transformers(catalogue, found)
+    listed(data, text_transformers.transformer if name else text_transformers.transformers, as_json)
+
+
+@app.command(epilog=CODES)
+def utilisations(name: Name = None, file: File = None, extensions: With = None, as_json: Json = False) -> None:
+    """How much of a chip's peak was measured to be used; or one measurement, with what it includes."""
+    catalogue = load(file, extensions)
+    found = [catalogue.utilisations[name]] if name is not None else catalogue.utilisations
+    data = rows_transformers.utilisations(catalogue, found)
+    listed(data, text_transformers.utilisation if name else text_transformers.utilisations, as_json)
