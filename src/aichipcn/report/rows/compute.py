@@ -127,7 +127,7 @@ def _grounds(model: Model, chip: Chip) -> Plain:
     if not isinstance(model, ClaimedPerformance):
         return {}
     return {
-        "paths": [_path(item) for item in model.paths(chip)],
+        "paths": [_path(item) for item in model.paths(chip) if item.claims],
         "contradictions": [{"one": _path(item.one), "other": _path(item.other)} for item in model.contradictions(chip)],
     }
 
