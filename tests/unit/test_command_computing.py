@@ -203,3 +203,49 @@ def test_a_utilisation_is_shown_with_what_it_includes():
     (row,) = data("utilisations", "palm-540b-mfu")["utilisations"]
     assert row["kind"] == "mfu"
     assert row["number-format"] == "BF16"
+
+
+# -- chips side by side
+
+
+def test_chips_stand_side_by_side_in_equivalents_of_the_first_on_every_basis():
+    document = data("compare", "H20", "H100", "910B")
+    text = told("compare", "H20", "H100", "910B")
+
+    assert [chip["slug"] for chip in document["chips"]] == ["nvidia-h20", "nvidia-h100-sxm", "huawei-ascend-910b"]
+    of_910b = {row["grounds"]: row["ratio"] for row in document["equivalents"][1]["rows"]}
+    assert exact(of_910b["total processing performance"]) == (Fraction(4480, 2368), Fraction(6400, 2368))
+    assert exact(of_910b["memory bandwidth"]) == (Fraction(1, 5), Fraction(2, 5))
+    assert exact(of_910b["claim: Nikkei, 0.85; workload not stated"]) == (Fraction(17, 20), Fraction(17, 20))
+    assert of_910b["FP8 peak, dense"] is None
+    assert "FP8 peak, dense unknown: Huawei Ascend 910B has no sourced FP8 rate; formats with one: FP16" in text
+    assert "ridge at FP16 37 OP/B 295.3… OP/B 200 (175 to 500) OP/B" in text
+    assert document["timings"] == document["crossings"] == []
+
+
+def test_with_a_workload_chips_are_timed_and_the_crossing_is_told():
+    words = ("compare", "H20", "H100", "huawei-ascend-920", "--workload", "decode:llama-3.1-70b")
+    document, text = data(*words), told(*words)
+
+    h20, h100, unreleased = document["timings"]
+    assert (h20["timing"]["binds"], h100["timing"]["binds"]) == ("memory", "memory")
+    assert unreleased["timing"] is None
+    assert f"Huawei Ascend 920 unknown: {unreleased['reason']}" in text
+    assert exact(document["crossings"][0]["at"]) == (54, 54)
+    assert "NVIDIA H100 SXM5 80GB overtakes NVIDIA H20 at batch 54" in text
+    assert document["crossings"][1]["text"] is None
+    rows = {row["grounds"]: row for row in document["equivalents"][0]["rows"]}
+    (roofline,) = [row for grounds, row in rows.items() if grounds.startswith("roofline, ceiling; decode of Llama")]
+    assert exact(roofline["ratio"]) == (Fraction(3350, 4000), Fraction(3350, 4000))
+
+
+def test_another_chip_may_be_the_reference():
+    document = data("compare", "910B", "910B", "--reference", "H20")
+
+    assert [chip["slug"] for chip in document["chips"]] == ["nvidia-h20", "huawei-ascend-910b"]
+    assert document["reference"]["short"] == "H20"
+
+
+def test_a_file_is_no_chip():
+    assert refusal("compare", "shanghai-80.toml").startswith("no chip is named 'shanghai-80.toml'")
+    assert refusal("compare", "H20", "H100", "--mfu", "4%") == "--mfu is of a --workload such as decode:llama-3.1-70b"

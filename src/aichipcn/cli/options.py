@@ -67,6 +67,11 @@ Reference = Annotated[
 Subject = Annotated[
     str, typer.Argument(metavar="FACILITY|FILE", help="A slug, name or alias of a facility, or a file of your own.")
 ]
+Beside = Annotated[list[str], typer.Argument(metavar="CHIP", help="Chips by slug, name or alias.", show_default=False)]
+Against = Annotated[
+    str | None,
+    typer.Option("--reference", metavar="CHIP", help="The chip in whose equivalents the others are; the first."),
+]
 WorkloadName = Annotated[
     str | None,
     typer.Option(
