@@ -6,13 +6,14 @@ What the facility's sources state as its compute stands beside the total and is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, Protocol, TypeAlias
 
 import attrs
 
 from aichipcn.compute.basis import Amount, Basis
+from aichipcn.compute.facts import Fact, N, Values
 from aichipcn.errors import InvalidTypeError, shown
 from aichipcn.model.chips import Chip
 from aichipcn.model.doors import named
@@ -34,8 +35,8 @@ from aichipcn.values.ternary import FALSE, TRUE, Ternary
 class Model(Protocol):
     """Whatever says what a chip delivers, on a stated basis.
 
-    A model may also have `basis_for(chips)`, the basis where only some chips carry the answer, and a `memo`, in which
-    what was worked out of a chip is kept from one call to the next.
+    A model may also have `basis_for(chips)`, the basis where only some chips carry the answer, a `memo`, in which
+    what was worked out of a chip is kept from one call to the next, and `rate_by(chip, values)`, a formula over facts.
     """
 
     @property
@@ -102,9 +103,7 @@ class EffectiveCompute:
     @property
     def total(self) -> Amount:
         """The total on its basis."""
-        basis_for = getattr(self.model, "basis_for", None)
-        basis: Basis = basis_for(line.chip for line in self.contributions) if basis_for else self.model.basis
-        return Amount(self.value, basis)
+        return Amount(self.value, basis_of(self.model, (line.chip for line in self.contributions)))
 
     @property
     def contributions(self) -> tuple[Contribution, ...]:
@@ -180,6 +179,23 @@ def effective_compute(subject: Facility | Fleet, model: Model, *, on: date | Non
         best = None if best is None or part_best is None or running is not TRUE else best + part_best
         high = None if high is None or part_high is None else high + part_high
     return EffectiveCompute(subject=subject, model=model, on=on, low=low, best=best, high=high)
+
+
+def rate_over(model: Model, chip: Chip, values: Values[N]) -> N:
+    """What a model makes of a chip over values of its facts: by its `rate_by`; without one, its rate is one fact."""
+    by: Callable[[Chip, Values[N]], N] | None = getattr(model, "rate_by", None)
+    return by(chip, values) if by else values.of(rate_fact(model, chip), model.rate(chip))
+
+
+def rate_fact(model: Model, chip: Chip) -> Fact:
+    """The fact that is what a model makes of a chip."""
+    return Fact(chip.slug, str(model.basis))
+
+
+def basis_of(model: Model, chips: Iterable[Chip]) -> Basis:
+    """What amounts of some chips under a model are on."""
+    basis_for: Callable[[Iterable[Chip]], Basis] | None = getattr(model, "basis_for", None)
+    return basis_for(chips) if basis_for else model.basis
 
 
 def model_of(value: Model) -> Model:
