@@ -249,3 +249,21 @@ def test_another_chip_may_be_the_reference():
 def test_a_file_is_no_chip():
     assert refusal("compare", "shanghai-80.toml").startswith("no chip is named 'shanghai-80.toml'")
     assert refusal("compare", "H20", "H100", "--mfu", "4%") == "--mfu is of a --workload such as decode:llama-3.1-70b"
+
+
+def test_fitness_is_told_with_the_evidence_on_both_sides():
+    document, text = data("suits", "910C", "training"), told("suits", "910C", "training")
+
+    assert document["suits"] == "unknown"
+    (failed,) = document["evidence"]["against"]
+    assert "R2" in failed["text"]
+    assert not failed["decides"]
+    assert "fit for it unknown" in text
+    assert "Told against it" in text
+    assert [source["publisher"] for source in failed["sources"]][-1] == "Financial Times"
+    assert all(source["title"] in text for source in failed["sources"])
+
+
+def test_of_a_chip_that_nobody_ran_nothing_is_told():
+    assert "Nobody tells of it" in told("suits", "amd-mi100", "training")
+    assert refusal("suits", "910C", "tpp").startswith("workload: 'tpp' is a figure on paper")

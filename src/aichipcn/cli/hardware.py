@@ -12,6 +12,7 @@ from aichipcn.cli.options import (
     Batch,
     Beside,
     Cache,
+    ChipName,
     Context,
     File,
     Formats,
@@ -25,6 +26,7 @@ from aichipcn.cli.options import (
     Subject,
     Weights,
     With,
+    Work,
     WorkloadName,
     day,
     format_named,
@@ -35,13 +37,16 @@ from aichipcn.compute.effective import Model
 from aichipcn.compute.equivalents import Equivalents
 from aichipcn.compute.peak import Peak
 from aichipcn.compute.roofline import Roofline
+from aichipcn.compute.suitability import suitability
 from aichipcn.errors import InvalidValueError
 from aichipcn.model.facilities import Facility, Fleet
 from aichipcn.report.rows import beside as rows_beside
 from aichipcn.report.rows import compute as rows_compute
+from aichipcn.report.rows import fitness as rows_fitness
 from aichipcn.report.rows import overview
 from aichipcn.report.text import beside as text_beside
 from aichipcn.report.text import compute as text_compute
+from aichipcn.report.text import fitness as text_fitness
 
 
 @app.command(epilog=CODES)
@@ -108,6 +113,20 @@ def compare(
     model = of_model(catalogue, sized, mfu, mbu)
     whole = chips if held in chips else [held, *chips]
     listed(rows_beside.beside(catalogue, whole, held, model), text_beside.beside, as_json)
+
+
+@app.command(epilog=CODES)
+def suits(
+    chip: ChipName,
+    workload: Work,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
+) -> None:
+    """Whether a chip is fit for a workload, by what was run on it: true, false, or unknown with the evidence."""
+    catalogue = load(file, extensions)
+    found = suitability(catalogue.chips[chip], workload, catalogue.claims, catalogue.utilisations)
+    listed(rows_fitness.fitness(catalogue, found), text_fitness.fitness, as_json)
 
 
 def of_model(catalogue: Catalogue, asked: Asked, mfu: str | None, mbu: str | None) -> Roofline | None:

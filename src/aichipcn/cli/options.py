@@ -68,6 +68,10 @@ Subject = Annotated[
     str, typer.Argument(metavar="FACILITY|FILE", help="A slug, name or alias of a facility, or a file of your own.")
 ]
 Beside = Annotated[list[str], typer.Argument(metavar="CHIP", help="Chips by slug, name or alias.", show_default=False)]
+ChipName = Annotated[str, typer.Argument(metavar="CHIP", help="A slug, name or alias of a chip.")]
+Work = Annotated[
+    str, typer.Argument(metavar="WORKLOAD", help="A word of claims, such as training or inference/prefill.")
+]
 Against = Annotated[
     str | None,
     typer.Option("--reference", metavar="CHIP", help="The chip in whose equivalents the others are; the first."),
