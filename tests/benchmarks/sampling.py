@@ -40,7 +40,11 @@ class Sustained:
 def chips(number):
     """Chips of which the peak is in doubt, by turns with a best value and without."""
     return [
-        acn.Chip(slug=f"c{n}", name=f"C{n}", rates={"fp16": f"{'320 ' * (n % 2)}{'(' * (n % 2)}{280 + n}..400{')' * (n % 2)} TFLOP/s"})
+        acn.Chip(
+            slug=f"c{n}",
+            name=f"C{n}",
+            rates={"fp16": f"{'320 ' * (n % 2)}{'(' * (n % 2)}{280 + n}..400{')' * (n % 2)} TFLOP/s"},
+        )
         for n in range(number)
     ]
 
@@ -55,7 +59,8 @@ def fleet(facilities, doubtful):
                 slug=f"s{n}",
                 name=f"S{n}",
                 deployments=tuple(
-                    acn.Deployment(chip=kinds[(3 * n + k) % 12], count="900..1100" if doubtful else 1000 + n) for k in range(3)
+                    acn.Deployment(chip=kinds[(3 * n + k) % 12], count="900..1100" if doubtful else 1000 + n)
+                    for k in range(3)
                 ),
             )
             for n in range(facilities)
@@ -136,7 +141,13 @@ def main():
     for facilities in (3, 30, 300, 3000):
         against(f"100,000 draws of {facilities} facilities", fleet(facilities, False), Sustained(), 100_000)
         if facilities <= 300:
-            against(f"100,000 draws of {facilities} facilities, doubtful counts", fleet(facilities, True), Sustained(), 100_000, 2)
+            against(
+                f"100,000 draws of {facilities} facilities, doubtful counts",
+                fleet(facilities, True),
+                Sustained(),
+                100_000,
+                2,
+            )
 
 
 if __name__ == "__main__":

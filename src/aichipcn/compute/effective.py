@@ -186,12 +186,7 @@ def effective_compute(subject: Facility | Fleet, model: Model, *, on: date | Non
 def rate_over(model: Model, chip: Chip, values: Values[N]) -> N:
     """What a model makes of a chip over values of its facts: by its `rate_by`; without one, its rate is one fact."""
     by: Callable[[Chip, Values[N]], N] | None = getattr(model, "rate_by", None)
-    return by(chip, values) if by else values.of(rate_fact(model, chip), model.rate(chip))
-
-
-def rate_fact(model: Model, chip: Chip) -> Fact:
-    """The fact that is what a model makes of a chip."""
-    return Fact(chip.slug, str(model.basis))
+    return by(chip, values) if by else values.of(Fact(chip.slug, str(model.basis)), model.rate(chip))
 
 
 def model_of(value: Model) -> Model:

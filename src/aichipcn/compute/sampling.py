@@ -15,17 +15,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from aichipcn.codes import Code
+from aichipcn.compute._counts import Count, counts
+from aichipcn.compute._draws import Draws, Noted, numerics, unbounded
 from aichipcn.compute.basis import Basis
-from aichipcn.compute.counts import Count, counts
-from aichipcn.compute.draws import Draws, Noted, numerics, unbounded
-from aichipcn.compute.effective import (
-    EffectiveCompute,
-    Model,
-    Uncounted,
-    effective_compute,
-    rate_fact,
-    rate_over,
-)
+from aichipcn.compute.effective import EffectiveCompute, Model, Uncounted, effective_compute, rate_over
+from aichipcn.compute.facts import Fact
 from aichipcn.errors import InvalidTypeError, shown
 from aichipcn.model.doors import known_whole, named
 from aichipcn.model.facilities import Facility, Fleet
@@ -34,7 +28,9 @@ from aichipcn.values.shares import parse_share
 from aichipcn.values.words import in_words
 
 if TYPE_CHECKING:
-    from aichipcn.compute.draws import Array, Drawn
+    import numpy.typing
+
+    from aichipcn.compute._draws import Array, Drawn
 
 CHUNK = 16_384
 """So many draws are made at a time, few enough to stay in the cache of a processor."""
@@ -54,7 +50,7 @@ class Sampled:
     interval: EffectiveCompute
     draws: int
     seed: int
-    totals: Array = attrs.field(eq=False, repr=False)
+    totals: numpy.typing.NDArray[numpy.float64] = attrs.field(eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self.totals.flags.writeable = False
@@ -101,10 +97,18 @@ class Sampled:
 
     def __str__(self) -> str:
         low, median, high = self.quantiles()
-        span = low if low == high else Estimate(low.low, high.low, unit=low.unit)
-        told = f"{in_words(median, digits=4)}, 90% of draws {in_words(span, digits=4)} {self.basis.words}"
+        if self.is_lower_bound and high.low == 0:
+            told = str(self.interval)
+        else:
+            spread = "" if low == high else f", in 90% of draws {in_words(_span(low, high), digits=4)}"
+            basis = f"({self.basis.words})" if median.unit else self.basis
+            told = f"{in_words(median, digits=4)}{spread} {basis}"
         without = "; ".join(item.what for item in self.unknown)
-        return f"{told}; without {without}" if without else told
+        return f"{told}; not counted: {without}" if without else told
+
+
+def _span(low: Estimate, high: Estimate) -> Estimate:
+    return Estimate(low.low, high.low, unit=low.unit)
 
 
 def sample(
@@ -162,7 +166,7 @@ def _require_bounds(counted: Iterable[Count], model: Model) -> None:
         before = len(noted.unbounded)
         rate = rate_over(model, count.chip, noted)
         if len(noted.unbounded) == before:
-            noted.of(rate_fact(model, count.chip), rate)
+            noted.of(Fact(count.chip.slug, str(model.basis)), rate)
         for fact, figure in (*count.doubtful, *count.perhaps):
             noted.of(fact, figure)
     if noted.unbounded:

@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aichipcn.codes import Code
-from aichipcn.compute.counts import Doubt
+from aichipcn.compute._counts import Doubt
 from aichipcn.compute.facts import BOUNDS, Fact
 from aichipcn.errors import InvalidValueError
 from aichipcn.values.estimate import Estimate
