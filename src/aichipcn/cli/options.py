@@ -68,6 +68,10 @@ Subject = Annotated[
     str, typer.Argument(metavar="FACILITY|FILE", help="A slug, name or alias of a facility, or a file of your own.")
 ]
 Beside = Annotated[list[str], typer.Argument(metavar="CHIP", help="Chips by slug, name or alias.", show_default=False)]
+ChipName = Annotated[str, typer.Argument(metavar="CHIP", help="A slug, name or alias of a chip.")]
+Work = Annotated[
+    str, typer.Argument(metavar="WORKLOAD", help="A word of claims, such as training or inference/prefill.")
+]
 Against = Annotated[
     str | None,
     typer.Option("--reference", metavar="CHIP", help="The chip in whose equivalents the others are; the first."),
@@ -96,6 +100,28 @@ Cache = Annotated[str | None, typer.Option("--cache", metavar="FORMAT", help="Of
 Mfu = Annotated[
     str | None,
     typer.Option("--mfu", metavar="SHARE", help="How much of the peak is reached: 45%, or a utilisation by name."),
+]
+DrawCount = Annotated[
+    int | None,
+    typer.Option("--draws", metavar="N", help="Draw so often what lies within the doubt; needs the extra sampling."),
+]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", help="The seed of the draws: the same gives the same.")]
+Foreign = Annotated[
+    list[str], typer.Option("--foreign", metavar="CHIP", help="A foreign chip to choose; may be repeated.")
+]
+Domestic = Annotated[
+    list[str], typer.Option("--domestic", metavar="CHIP", help="A chip that counts as domestic; may be repeated.")
+]
+Held = Annotated[str, typer.Option("--hold", metavar="WHAT", help="What is held fixed: power, price or units.")]
+Budget = Annotated[
+    str,
+    typer.Argument(
+        metavar="FACILITY|FILE|BUDGET",
+        help="Whose chips set the budget; or one, such as '20 MW', '500e6 USD' or, of --hold units, 10000.",
+    ),
+]
+Shares = Annotated[
+    list[str] | None, typer.Option("--share", metavar="SHARE", help="A required share; may be repeated. Every 10%.")
 ]
 Mbu = Annotated[
     str | None,

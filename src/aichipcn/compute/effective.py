@@ -171,12 +171,12 @@ def effective_compute(subject: Facility | Fleet, model: Model, *, on: date | Non
     best: Exact | None = 0
     high: Exact | None = 0
     for facility in facilities_of(subject):
-        running = _running(facility, on)
-        if running is FALSE:
+        runs = running(facility, on)
+        if runs is FALSE:
             continue
         part_low, part_best, part_high = _sum(facility, model, known, on)
-        low += part_low if running is TRUE else 0
-        best = None if best is None or part_best is None or running is not TRUE else best + part_best
+        low += part_low if runs is TRUE else 0
+        best = None if best is None or part_best is None or runs is not TRUE else best + part_best
         high = None if high is None or part_high is None else high + part_high
     return EffectiveCompute(subject=subject, model=model, on=on, low=low, best=best, high=high)
 
@@ -266,7 +266,8 @@ def _sum(facility: Facility, model: Model, known: dict[int, _Rated], on: date | 
     return low, best if settled else None, high if bounded else None
 
 
-def _running(facility: Facility, on: date | None) -> Ternary:
+def running(facility: Facility, on: date | None) -> Ternary:
+    """Whether a facility runs on a date; without one, all do."""
     return TRUE if on is None else facility.running(on)
 
 
@@ -277,16 +278,21 @@ def _present(facility: Facility, deployment: Deployment, on: date | None) -> Ter
     return facility.holds(deployment, on)
 
 
+def standing(subject: Facility | Fleet, on: date | None) -> Iterator[tuple[Facility, Deployment, Ternary]]:
+    """Each deployment that stands, or may stand, there, with its facility and whether it does."""
+    for facility in facilities_of(subject):
+        runs = running(facility, on)
+        for deployment in facility.deployments:
+            present = runs & _present(facility, deployment, on)
+            if present is not FALSE:
+                yield facility, deployment, present
+
+
 def _counted(subject: Facility | Fleet, on: date | None) -> Iterator[tuple[Deployment, Estimate]]:
     """Each deployment that stands, or may stand, there, with how many of it do."""
-    for facility in facilities_of(subject):
-        running = _running(facility, on)
-        for deployment in facility.deployments:
-            present = running & _present(facility, deployment, on)
-            if present is TRUE:
-                yield deployment, deployment.count.without_best()
-            elif present is not FALSE:
-                yield deployment, Estimate(0, deployment.count.high)
+    for _, deployment, present in standing(subject, on):
+        count = deployment.count
+        yield deployment, count.without_best() if present is TRUE else Estimate(0, count.high)
 
 
 def _counts(subject: Facility | Fleet, on: date | None) -> list[tuple[Chip, Estimate]]:
@@ -305,5 +311,5 @@ def _unmodelled(subject: Facility | Fleet, on: date | None) -> Iterator[Uncounte
         if deployment.chip is None:
             yield Uncounted(deployment.label, count, "model unknown")
     for facility in facilities_of(subject):
-        if _running(facility, on) is not FALSE and facility.inventory is not COMPLETE:
+        if running(facility, on) is not FALSE and facility.inventory is not COMPLETE:
             yield Uncounted(facility.name, Estimate(0, None), f"inventory {facility.inventory.value}")

@@ -216,9 +216,8 @@ def _options(abroad: Sequence[Chip], home: Sequence[Chip], models: tuple[Model, 
     if lacking:
         msg = f"no frontier: {'; '.join(lacking)}"
         raise InvalidValueError(msg, found=chips, code=Code.NO_RATE)
-    return [
-        Option(chip, i >= len(abroad), *(_plain(model.rate(chip)) for model in models)) for i, chip in enumerate(chips)
-    ]
+    given = (*((chip, False) for chip in abroad), *((chip, True) for chip in home))
+    return [Option(chip, domestic, *(_plain(model.rate(chip)) for model in models)) for chip, domestic in given]
 
 
 def _lack(chip: Chip, model: Model) -> str | None:

@@ -73,7 +73,7 @@ class GreatestPeak:
 
 
 EIGHT_BIT = GreatestPeak(("fp8", "int8"))
-"""The greater of the FP8 and the INT8 peak, which is how Epoch AI counts H100-equivalents."""
+"""The greater of the FP8 and the INT8 peak: by it H100-equivalents are mostly counted."""
 
 SIXTEEN_BIT = GreatestPeak(("fp16", "bf16"))
 """The greater of the FP16 and the BF16 peak."""
