@@ -374,7 +374,7 @@ def test_a_measured_share_brings_what_it_includes_and_is_named():
     assert model.includes == {Included.KERNELS, Included.COMMUNICATION}
     assert str(model.basis) == (
         "token/s (roofline, MFU measured 0.4; training of Dense, batch 1 x 2,048 tokens,"
-        " attention counted causal, computing FP16, weights BF16, cache BF16)"
+        " attention counted causal, computing FP16, weights BF16)"
     )
     assert Roofline(workload=model.workload).includes == frozenset()
 

@@ -28,7 +28,7 @@ def test_a_total_has_a_best_value_where_every_part_has_one():
 
     assert (result.low, result.best, result.high) == (700 * TERA, 940 * TERA, 1100 * TERA)
     assert result.total.value == E(700 * TERA, 1100 * TERA, best=940 * TERA, unit="OP/s")
-    assert str(result) == "940 (700..1100) TFLOP/s (FP16 peak, dense)"
+    assert str(result) == "940 (700 to 1,100) TFLOP/s (FP16 peak, dense)"
 
 
 @pytest.mark.parametrize(

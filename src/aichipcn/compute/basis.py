@@ -52,5 +52,5 @@ class Amount:
         if self.value.low == 0 and self.value.high is None:
             return f"unknown {self.basis}"
         if self.value.unit:
-            return f"{self.value} ({self.basis.words})"
+            return f"{in_words(self.value)} ({self.basis.words})"
         return f"{in_words(self.value)} {self.basis}"

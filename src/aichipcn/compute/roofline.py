@@ -36,6 +36,9 @@ class Bind(Term):
     COMPUTE = "compute"
     MEMORY = "memory"
 
+    def __str__(self) -> str:
+        return self.value
+
 
 MeasuredShare: TypeAlias = str | Estimate | Utilisation
 """What a share of the memory bandwidth may be given as."""

@@ -157,7 +157,9 @@ def _bytes(of: NumberFormat) -> Exact:
 
 def _formats(of: Workload) -> str:
     """Formats in short: one where all are the same."""
-    named = {"computing": of.compute, "weights": of.weights, "cache": getattr(of, "cache", of.weights)}
+    named = {"computing": of.compute, "weights": of.weights}
+    if not isinstance(of, Training):
+        named["cache"] = of.cache
     if len(set(named.values())) == 1:
         return str(of.compute)
     return ", ".join(f"{what} {item}" for what, item in named.items())
