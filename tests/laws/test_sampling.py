@@ -15,6 +15,7 @@ import aichipcn as acn
 from aichipcn.compute._draws import Draws
 from aichipcn.compute.effective import rate_over
 from aichipcn.compute.facts import BOUNDS, Fact
+from aichipcn.compute.processing import TotalProcessing
 from aichipcn.compute.sampling import CHUNK, TOLERANCE, sample
 from aichipcn.compute.utilised import Utilised
 from aichipcn.model.facilities import FacilityStatus
@@ -23,7 +24,10 @@ from tests.laws.strategies import facility
 TERA = 10**12
 PEAK = acn.Peak("fp16")
 RATES = ("280..400 TFLOP/s", "320 (280..400) TFLOP/s", "148 TFLOP/s", "100 (100..110) TFLOP/s", "9 (2..9) TFLOP/s")
-CHIPS = [acn.Chip(slug=f"c{n}", name=f"C{n}", rates={"fp16": rate}) for n, rate in enumerate(RATES)]
+CHIPS = [
+    acn.Chip(slug=f"c{n}", name=f"C{n}", rates={"fp16": rate}, memory="64 GB", memory_bandwidth="1 (0.8..1.2) TB/s")
+    for n, rate in enumerate(RATES)
+]
 RANGE, PEAKED, POINT = CHIPS[:3]
 RATELESS = acn.Chip(slug="rateless", name="Rateless")
 DAY = date(2027, 6, 30)
@@ -43,7 +47,17 @@ class Plain:
         return PEAK.reason(chip)
 
 
-MODELS = (PEAK, Plain(), Utilised("fp16", "30%..45%"), acn.Equivalents(reference=PEAKED, by=PEAK))
+DECODE = acn.Decode(transformer=acn.load_catalogue().transformers["llama-2-7b"], context=2048, batch=64)
+ROOFLINE = acn.Roofline(workload=DECODE, mfu="50%..60%", mbu="40%..80%")
+MODELS = (
+    PEAK,
+    Plain(),
+    Utilised("fp16", "30%..45%"),
+    TotalProcessing(),
+    ROOFLINE,
+    acn.Equivalents(reference=PEAKED, by=PEAK),
+    acn.Equivalents(reference=PEAKED, by=ROOFLINE),
+)
 
 
 @st.composite
