@@ -1,4 +1,4 @@
-"""Published equivalences: the catalogue's figures give what is printed, or go on to differ for the reason that is told."""
+"""Published equivalences: the catalogue's figures give what is printed, or differ for the reason that is told."""
 
 import tomllib
 from fractions import Fraction
