@@ -2,6 +2,7 @@
 
 A million draws of thirty facilities against the same draws and sums as hand-written in NumPy, whose author sums the
 certain counts of a chip first and draws each rate once: the same laws, on whole arrays. Both give the same median.
+Then how time and memory grow with draws and facilities; `--long` goes up to ten million draws.
 """
 
 import sys

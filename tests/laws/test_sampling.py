@@ -15,6 +15,7 @@ import aichipcn as acn
 from aichipcn.compute._draws import Draws
 from aichipcn.compute.effective import rate_over
 from aichipcn.compute.facts import BOUNDS, Fact
+from aichipcn.compute.processing import TotalProcessing
 from aichipcn.compute.sampling import CHUNK, TOLERANCE, sample
 from aichipcn.compute.utilised import Utilised
 from aichipcn.model.facilities import FacilityStatus
@@ -23,7 +24,10 @@ from tests.laws.strategies import facility
 TERA = 10**12
 PEAK = acn.Peak("fp16")
 RATES = ("280..400 TFLOP/s", "320 (280..400) TFLOP/s", "148 TFLOP/s", "100 (100..110) TFLOP/s", "9 (2..9) TFLOP/s")
-CHIPS = [acn.Chip(slug=f"c{n}", name=f"C{n}", rates={"fp16": rate}) for n, rate in enumerate(RATES)]
+CHIPS = [
+    acn.Chip(slug=f"c{n}", name=f"C{n}", rates={"fp16": rate}, memory="64 GB", memory_bandwidth="1 (0.8..1.2) TB/s")
+    for n, rate in enumerate(RATES)
+]
 RANGE, PEAKED, POINT = CHIPS[:3]
 RATELESS = acn.Chip(slug="rateless", name="Rateless")
 DAY = date(2027, 6, 30)
@@ -43,7 +47,17 @@ class Plain:
         return PEAK.reason(chip)
 
 
-MODELS = (PEAK, Plain(), Utilised("fp16", "30%..45%"), acn.Equivalents(reference=PEAKED, by=PEAK))
+DECODE = acn.Decode(transformer=acn.load_catalogue().transformers["llama-2-7b"], context=2048, batch=64)
+ROOFLINE = acn.Roofline(workload=DECODE, mfu="50%..60%", mbu="40%..80%")
+MODELS = (
+    PEAK,
+    Plain(),
+    Utilised("fp16", "30%..45%"),
+    TotalProcessing(),
+    ROOFLINE,
+    acn.Equivalents(reference=PEAKED, by=PEAK),
+    acn.Equivalents(reference=PEAKED, by=ROOFLINE),
+)
 
 
 @st.composite
@@ -157,10 +171,18 @@ def test_chips_that_are_alike_are_one_chip_however_often_they_were_made():
 
 def test_two_chips_of_one_slug_are_drawn_alike_each_in_its_own_range_whatever_their_order():
     doubled = attrs.evolve(RANGE, rates={"fp16": "560..800 TFLOP/s"})
-    drawn = [totals(of(*items)) for items in permutations([held(RANGE), held(doubled), held(PEAKED)])]
+    before = attrs.evolve(PEAKED, slug="before")
+    drawn = [totals(of(*items)) for items in permutations([held(RANGE), held(doubled), held(before)])]
 
     assert all((each == drawn[0]).all() for each in drawn)
     assert numpy.allclose(totals(of(held(RANGE), held(doubled))), 3 * totals(of(held(RANGE))), rtol=1e-15)
+
+
+def test_the_order_of_like_deployments_changes_nothing():
+    counts = ("10..20", "10..30", "11..20", "12 (10..20)", "15 (10..20)")
+    drawn = [totals(of(*(held(POINT, count) for count in order)), draws=20) for order in permutations(counts)]
+
+    assert all((each == drawn[0]).all() for each in drawn)
 
 
 def test_the_doubt_of_a_chip_is_shared_by_facilities_and_adds_up_linearly():
@@ -262,6 +284,15 @@ def test_counts_of_like_deployments_are_drawn_apart_and_those_of_their_facility_
     assert (totals(of(held(POINT, "10..20", installed="2026")), draws=1000) != once).any()
 
 
+def test_the_doubts_of_two_counts_add_up_as_those_of_two_facts():
+    one, other, both = (
+        totals(of(*(held(POINT, count) for count in counts)), draws=100_000).std()
+        for counts in (["100..200"], ["100..300"], ["100..200", "100..300"])
+    )
+
+    assert both == pytest.approx((one**2 + other**2) ** 0.5, rel=0.02)
+
+
 def test_what_may_stand_there_runs_from_none_to_all():
     drawn = totals(of(held(POINT, 3, installed="2027")), draws=20_000, on=DAY) / (148 * TERA)
     numbers, times = numpy.unique(drawn, return_counts=True)
@@ -291,14 +322,15 @@ def test_what_comes_together_is_there_together(status, dates, shared):
     assert (first == second).all() == shared
 
 
-def test_least_and_either_are_taken_draw_by_draw():
+def test_least_greatest_and_either_are_taken_draw_by_draw():
     values = Draws(1)
     values.begin(30_000)
     low, high = values.of(SURE, acn.Estimate(0, 10)), values.of(OTHER, acn.Estimate(5, 20))
     picked = values.either(Fact("x", "path"), [low, high, 30.0])
 
     assert (values.least(low, high) == numpy.where(low < high, low, high)).all()
-    assert values.least(1.0, 2.0) == 1.0
+    assert (values.greatest(low, high) == numpy.where(low < high, high, low)).all()
+    assert (values.least(1.0, 2.0), values.greatest(1.0, 2.0)) == (1.0, 2.0)
     for option in (low, high, 30.0):
         assert (picked == option).mean() == pytest.approx(1 / 3, rel=0.05)
     assert ((picked == low) | (picked == high) | (picked == 30)).all()

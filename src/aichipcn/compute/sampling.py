@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     import numpy.typing
 
     from aichipcn.compute._draws import Array, Drawn
+    from aichipcn.compute.facts import Fact
 
-CHUNK = 16_384
+CHUNK = 32_768
 """So many draws are made at a time, few enough to stay in the cache of a processor."""
 
 TOLERANCE = Fraction(1, 10**11)
@@ -99,15 +100,12 @@ class Sampled:
         if self.is_lower_bound and high.low == 0:
             told = str(self.interval)
         else:
-            spread = "" if low == high else f", in 90% of draws {in_words(_span(low, high), digits=4)}"
+            span = in_words(Estimate(low.low, high.low, unit=low.unit), digits=4)
+            spread = "" if low == high else f", in 90% of draws {span}"
             basis = f"({self.basis.words})" if median.unit else self.basis
             told = f"{in_words(median, digits=4)}{spread} {basis}"
         without = "; ".join(item.what for item in self.unknown)
         return f"{told}; not counted: {without}" if without else told
-
-
-def _span(low: Estimate, high: Estimate) -> Estimate:
-    return Estimate(low.low, high.low, unit=low.unit)
 
 
 def sample(
@@ -160,16 +158,17 @@ def _seed(value: int) -> int:
 
 
 def _require_bounds(counted: Iterable[Count], model: Model) -> None:
-    noted = Noted()
+    lacking: dict[Fact, Estimate] = {}
     for count in counted:
-        before = len(noted.unbounded)
+        noted = Noted()
         rate = rate_over(model, count.chip, noted)
-        if len(noted.unbounded) == before:
+        if not noted.unbounded:
             noted.of(rate_fact(model, count.chip), rate)
-        for fact, figure in (*count.doubtful, *count.perhaps):
-            noted.of(fact, figure)
-    if noted.unbounded:
-        raise unbounded(noted.unbounded.items())
+        for doubt in (*count.doubtful, *count.perhaps):
+            noted.of(*doubt)
+        lacking |= noted.unbounded
+    if lacking:
+        raise unbounded(lacking.items())
 
 
 def _totals(
