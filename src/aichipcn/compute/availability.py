@@ -1,8 +1,8 @@
 """How much of the time a run goes forward where any one of its chips may fail and all begin again from a checkpoint.
 
 Chips fail one by one, at random and at a constant rate, so that the mean time between failures (MTBF) of n is the n-th
-part of that of one. Work is kept in a checkpoint, which takes a time d, after each interval t; a failure costs a restart
-R and what was done since the last checkpoint. With M the MTBF of all together, the time in which work goes forward is
+part of that of one. Work is kept in a checkpoint, which takes a time d, after each interval t; a failure costs a
+restart R and what was done since the last checkpoint. With M the MTBF of all, the time in which work goes forward is
 
     e**(-R/M) x (t/M) / (e**((t + d)/M) - 1)
 
@@ -73,10 +73,9 @@ def daly_interval(checkpoint: doors.Figure, mtbf: doors.Figure) -> Estimate:
 
     Raises InvalidValueError where a checkpoint may take twice the MTBF of all, beyond which the series does not hold.
     """
-    if (_bounded(checkpoint) < _mtbf(mtbf) * 2) is not Ternary.TRUE:
-        msg = (
-            f"a checkpoint of {checkpoint} may take as long as two failures are apart, {mtbf} each: no interval serves"
-        )
+    cost, mean = doors.named(_bounded, checkpoint, "checkpoint"), doors.named(_mtbf, mtbf, "mtbf")
+    if (cost < mean * 2) is not Ternary.TRUE:
+        msg = f"a checkpoint that may take twice the MTBF, {cost} of {mean}, has no such interval"
         raise InvalidValueError(msg, found=checkpoint)
     return _by_root(checkpoint, mtbf, _daly)
 

@@ -111,7 +111,8 @@ class Cluster:
         """The share that is left of the rate of one chip. Raises as `rate` does."""
         alone = self.of.rate(chip)
         if not self._waits:
-            return self._steady(BOUNDS)
+            steady: Estimate = self._steady(BOUNDS)
+            return steady
         share: Estimate = self._up(BOUNDS) / self._lasting(chip, ONE, alone, BOUNDS)
         return share
 
@@ -162,7 +163,7 @@ def _included(model: Model) -> frozenset[Included]:
 
 
 def _alone(model: Model, chip: Chip, values: Values[N]) -> N:
-    """The rate of one chip by itself: by its facts, or as a fact of its own where the model has no formula over facts."""
+    """The rate of one chip by itself, which is a fact of its own where the model has no formula over facts."""
     if hasattr(model, "rate_by"):
         rate: N = model.rate_by(chip, values)
         return rate

@@ -1,10 +1,10 @@
 """What chips send to each other so that all of them hold the same sum, and how long their links take for it.
 
 A ring of n chips sums S bytes in 2 (n - 1) rounds, in each of which every chip sends S / n bytes to the next, so that
-each sends 2 (n - 1) / n x S in one direction: no algorithm sends less (Patarasuk and Yuan, "Bandwidth optimal all-reduce
-algorithms for clusters of workstations", Journal of Parallel and Distributed Computing 69, 2009; NCCL tests, "Performance
-reported by NCCL tests"). A link is that of one chip, as its data sheet states it; switches, hops between servers and
-whoever else sends are left out.
+each sends 2 (n - 1) / n x S in one direction. No algorithm sends less (Patarasuk and Yuan, "Bandwidth optimal
+all-reduce algorithms for clusters of workstations", Journal of Parallel and Distributed Computing 69, 2009; the
+documentation of NCCL tests, "Performance reported by NCCL tests"). A link is that of one chip, as its data sheet states
+it; switches, hops between servers and whoever else sends are left out.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ def one_way(chip: Chip) -> Estimate:
 
     Raises InvalidValueError where the interconnect is not known, or is nothing.
     """
-    return link_by(doors.instance(chip, "chip", Chip), BOUNDS)
+    link: Estimate = link_by(doors.instance(chip, "chip", Chip), BOUNDS)
+    return link
 
 
 def link_by(chip: Chip, values: Values[N]) -> N:
@@ -171,7 +172,7 @@ Exchange: TypeAlias = DataParallel | TensorParallel
 
 
 def waiting_by(exchange: Exchange, link: N, values: Values[N]) -> N:
-    """The seconds of a step in which a chip does nothing but wait for others: `link` is what it sends in one direction."""
+    """The seconds of a step in which a chip only waits for others; `link` is what it sends a second in one direction."""
     name = str(exchange)
     sending: Any = values.of(Fact(name, "traffic"), exchange.traffic) / link
     latency: Any = values.of(Fact(name, "latency"), exchange.delay)
