@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 import attrs
 from attrs.converters import optional
 
-from aichipcn.compute.enclosures import Bounds, fallen, grown, outward, root
+from aichipcn.compute.enclosures import Bounds, fallen, outward, root, shrunk
 from aichipcn.errors import InvalidValueError
 from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
@@ -93,7 +93,7 @@ def availability(
     cost, again = doors.named(_bounded, checkpoint, "checkpoint"), doors.named(_bounded, restart, "restart")
     chosen = None if interval is None else doors.named(_chosen, interval, "interval").low
     low = _forward(mean.low, cost.high, again.high, chosen)[0]
-    high = 1 if mean.high is None and chosen is None else _forward(mean.high, cost.low, again.low, chosen)[1]
+    high = _forward(mean.high, cost.low, again.low, chosen)[1]
     centrals = (mean.central, cost.central, again.central)
     best = None if None in centrals else _forward(*centrals, chosen)[0]
     return outward(low, high, best)
@@ -128,22 +128,21 @@ class Failures:
 
 
 def _forward(mean: Exact | None, cost: Any, again: Any, chosen: Exact | None) -> Bounds:
-    """Bounds of the share at one point. It falls as checkpoint and restart rise and rises with the MTBF.
+    """Bounds of the share at one point: e**(-R/M), times t / (t + d), times x / (e**x - 1) with x = (t + d) / M.
 
-    That holds for Young's interval as well, with which the share is that of x / (e**(x + x**2/2) - 1), where x is the
-    root of 2 d/M. Without failures (None) a chosen interval loses the time of checkpoints alone.
+    It falls as checkpoint and restart rise, and rises with the MTBF, where None is of what never fails. That holds of
+    Young's interval as well, with which x is y + y**2 / 2 and the rest y / (e**x - 1), where y is the root of 2 d/M.
     """
     if mean is None:
-        share = ratio(chosen or 1, (chosen or 1) + cost)
+        share = 1 if chosen is None else ratio(chosen, chosen + cost)
         return share, share
     least, most = fallen(ratio(again, mean))
     if chosen is None and cost == 0:
         return least, most
     shortest, longest = root(2 * cost * mean) if chosen is None else (chosen, chosen)
-    slowest = grown(ratio(longest + cost, mean))[1]
-    fastest = grown(ratio(shortest + cost, mean))[0]
-    low = 0 if slowest is None else least * ratio(ratio(shortest, mean), slowest)
-    return low, min(1, most * ratio(ratio(longest, mean), fastest))
+    low = ratio(shortest, shortest + cost) * shrunk(ratio(longest + cost, mean))[0]
+    high = ratio(longest, longest + cost) * shrunk(ratio(shortest + cost, mean))[1]
+    return least * low, most * high
 
 
 def _daly(cost: Exact, mean: Exact) -> Bounds:
@@ -155,7 +154,7 @@ def _daly(cost: Exact, mean: Exact) -> Bounds:
 def _by_root(checkpoint: doors.Figure, mtbf: doors.Figure, formula: Callable[[Exact, Exact], Bounds]) -> Estimate:
     """An interval that grows with the checkpoint and with the MTBF, at the ends of both."""
     cost, mean = doors.named(_bounded, checkpoint, "checkpoint"), doors.named(_mtbf, mtbf, "mtbf")
-    high = None if cost.high is None or mean.high is None else formula(cost.high, mean.high)[1]
-    known = cost.central is not None and mean.central is not None
-    best = formula(cost.central or 0, mean.central or 1)[0] if known else None
-    return outward(formula(cost.low, mean.low)[0], high, best, TIME)
+    low = formula(cost.low, mean.low)[0]
+    high = None if mean.high is None else formula(cost.high or 0, mean.high)[1]
+    best = None if cost.central is None or mean.central is None else formula(cost.central, mean.central)[0]
+    return outward(low, high, best, TIME)

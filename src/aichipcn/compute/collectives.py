@@ -172,7 +172,7 @@ Exchange: TypeAlias = DataParallel | TensorParallel
 
 
 def waiting_by(exchange: Exchange, link: N, values: Values[N]) -> N:
-    """The seconds of a step in which a chip only waits for others; `link` is what it sends a second in one direction."""
+    """The seconds of a step in which a chip only waits for others; `link` is what it sends a second, one way."""
     name = str(exchange)
     sending: Any = values.of(Fact(name, "traffic"), exchange.traffic) / link
     latency: Any = values.of(Fact(name, "latency"), exchange.delay)

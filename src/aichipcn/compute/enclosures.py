@@ -12,12 +12,13 @@ from typing import TypeAlias
 
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import SIGNIFICANT_DIGITS, Exact, simplest
+from aichipcn.values.units import ratio
 
 Bounds: TypeAlias = tuple[Exact, Exact]
 """At least and at most."""
 
 STEEPEST = 1000
-"""Beyond this exponent a power of e is told by one bound alone: no number so large or so small is needed."""
+"""Of a larger exponent it is told only that so little is left: less than of this one, and perhaps nothing."""
 
 _WORKING = 40
 _SCALE = 128
@@ -38,20 +39,22 @@ def fallen(exponent: Exact) -> Bounds:
         return 1, 1
     if exponent > STEEPEST:
         return 0, fallen(STEEPEST)[1]
-    above, below = -_decimal(exponent, ROUND_FLOOR), -_decimal(exponent, ROUND_CEILING)
-    return _exp(below)[0], min(_exp(above)[1], 1)
+    least = _exp(_decimal(exponent, ROUND_CEILING).copy_negate())[0]
+    return least, min(_exp(_decimal(exponent, ROUND_FLOOR).copy_negate())[1], 1)
 
 
-def grown(exponent: Exact) -> tuple[Exact, Exact | None]:
-    """Bounds of e to the power of a number of more than 0, less one; beyond `STEEPEST` there is no upper one.
+def shrunk(exponent: Exact) -> Bounds:
+    """Bounds of x / (e**x - 1) of a number x of at least 0: all of one at 0, and ever less beyond.
 
-    Of a small number x it lies between x and x / (1 - x), which is closer than a difference of rounded figures.
+    Of a small x it lies between 1 - x and 1, which is closer than a difference of rounded figures.
     """
+    if exponent == 0:
+        return 1, 1
     if exponent > STEEPEST:
-        return grown(STEEPEST)[0], None
-    low = max(_exp(_decimal(exponent, ROUND_FLOOR))[0] - 1, exponent)
-    high = _exp(_decimal(exponent, ROUND_CEILING))[1] - 1
-    return low, min(high, Fraction(exponent) / (1 - exponent)) if exponent < 1 else high
+        return 0, shrunk(STEEPEST)[1]
+    least = _exp(_decimal(exponent, ROUND_FLOOR))[0] - 1
+    most = _exp(_decimal(exponent, ROUND_CEILING))[1] - 1
+    return max(ratio(exponent, most), 1 - exponent), ratio(exponent, max(least, exponent))
 
 
 def outward(low: Exact, high: Exact | None, best: Exact | None, unit: str = "") -> Estimate:
