@@ -55,7 +55,7 @@ maximum_signature_line_length = 88
 
 ELSEWHERE = (
     "attrs", "collections", "datetime", "enum", "fractions", "importlib", "os", "pathlib", "types", "typing",
-    "hypothesis", "pint", "pytest", "rich", "typer",
+    "hypothesis", "numpy", "pint", "pytest", "rich", "typer",
 )  # fmt: skip
 nitpicky = True
 nitpick_ignore_regex = [

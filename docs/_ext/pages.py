@@ -243,8 +243,8 @@ def command_app() -> Any:
     """The Typer app, in whichever module of the command it is."""
     from typer import Typer  # noqa: PLC0415  (an extra)
 
-    found = (value for name in modules("cli") for value in vars(import_module(name)).values())
-    return next(value for value in found if isinstance(value, Typer))
+    parts = [import_module(name) for name in modules("cli")]
+    return next(value for part in parts for value in vars(part).values() if isinstance(value, Typer))
 
 
 def _given(param: Any) -> str:

@@ -28,10 +28,17 @@ if TYPE_CHECKING:
     from aichipcn.compliance.explain import Explanation, explain
     from aichipcn.compute.basis import Amount, Basis
     from aichipcn.compute.claimed import ClaimedPerformance
+    from aichipcn.compute.crossover import Crossover, crossover
     from aichipcn.compute.effective import EffectiveCompute, effective_compute
     from aichipcn.compute.equivalents import Equivalents
+    from aichipcn.compute.factors import Factor
     from aichipcn.compute.metrics import performance_density, tpp
     from aichipcn.compute.peak import Peak
+    from aichipcn.compute.roofline import Roofline, Timing, ridge
+    from aichipcn.compute.runs import TrainingRun
+    from aichipcn.compute.suitability import Suitability, suitability
+    from aichipcn.compute.utilised import Utilised
+    from aichipcn.compute.workloads import Decode, Prefill, Training
     from aichipcn.errors import AichipcnError, CatalogueError
     from aichipcn.mandates.conditions import Condition
     from aichipcn.mandates.credits import Content, Tier, Tiers
@@ -55,6 +62,8 @@ if TYPE_CHECKING:
     from aichipcn.model.observations import MarketObservation, PolicyEvent
     from aichipcn.model.places import Place
     from aichipcn.model.sources import Confidence, Source
+    from aichipcn.model.transformers import Transformer
+    from aichipcn.model.utilisations import Included, Phase, Utilisation
     from aichipcn.model.vendors import Vendor
     from aichipcn.values.estimate import Estimate
     from aichipcn.values.quantity import quantity
@@ -67,8 +76,8 @@ _HOMES = {
     "catalogue.compare": ("Comparison", "compare"),
     "catalogue.coverage": ("Coverage", "coverage"),
     "catalogue.epoch": ("import_epoch",),
-    "catalogue.extensions": ("Extension", "Extensions", "find_extensions", "load_extensions"),
     "catalogue.expected": ("check_amendment", "write_expected"),
+    "catalogue.extensions": ("Extension", "Extensions", "find_extensions", "load_extensions"),
     "catalogue.load": ("load_catalogue",),
     "catalogue.save": ("save",),
     "catalogue.stale": ("stale",),
@@ -78,10 +87,17 @@ _HOMES = {
     "compliance.explain": ("Explanation", "explain"),
     "compute.basis": ("Amount", "Basis"),
     "compute.claimed": ("ClaimedPerformance",),
+    "compute.crossover": ("Crossover", "crossover"),
     "compute.effective": ("EffectiveCompute", "effective_compute"),
     "compute.equivalents": ("Equivalents",),
+    "compute.factors": ("Factor",),
     "compute.metrics": ("performance_density", "tpp"),
     "compute.peak": ("Peak",),
+    "compute.roofline": ("Roofline", "Timing", "ridge"),
+    "compute.runs": ("TrainingRun",),
+    "compute.suitability": ("Suitability", "suitability"),
+    "compute.utilised": ("Utilised",),
+    "compute.workloads": ("Decode", "Prefill", "Training"),
     "errors": ("AichipcnError", "CatalogueError"),
     "mandates.conditions": ("Condition",),
     "mandates.credits": ("Content", "Tier", "Tiers"),
@@ -105,6 +121,8 @@ _HOMES = {
     "model.observations": ("MarketObservation", "PolicyEvent"),
     "model.places": ("Place",),
     "model.sources": ("Confidence", "Source"),
+    "model.transformers": ("Transformer",),
+    "model.utilisations": ("Included", "Phase", "Utilisation"),
     "model.vendors": ("Vendor",),
     "values.estimate": ("Estimate",),
     "values.quantity": ("quantity",),
@@ -116,14 +134,16 @@ __all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
     "AdditionsSince", "AichipcnError", "AllOf", "Amendment", "Amount", "AnyOf", "Assessment", "Basis", "Bound",
     "Catalogue", "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Comparison", "Condition",
-    "Confidence", "Content", "Coverage", "Deployment", "Effective", "EffectiveCompute", "Equivalents", "Estimate",
-    "Exemption", "Explanation", "Extension", "Extensions", "Facility", "FacilityKind", "Fleet", "Incentive", "Level",
-    "ListEntry", "Mandate", "MarketObservation", "Measure", "Milestone", "Not", "NumberFormat", "Peak",
-    "PerformanceClaim", "Place", "PolicyEvent", "PurchasesSince", "Reading", "Schedule", "Source", "Status",
-    "StatusChange", "Stock", "StockAndOrders", "Ternary", "Threshold", "Tier", "Tiers", "Vendor", "Vocabulary",
-    "assess", "assess_all", "check_amendment", "check_files", "compare", "coverage", "deciding_facts", "diff",
-    "effective_compute", "explain", "find_extensions", "import_epoch", "load_catalogue", "load_extensions",
-    "performance_density", "quantity", "read_amendment", "save", "stale", "tpp", "write_expected",
+    "Confidence", "Content", "Coverage", "Crossover", "Decode", "Deployment", "Effective", "EffectiveCompute",
+    "Equivalents", "Estimate", "Exemption", "Explanation", "Extension", "Extensions", "Facility", "FacilityKind",
+    "Factor", "Fleet", "Incentive", "Included", "Level", "ListEntry", "Mandate", "MarketObservation", "Measure",
+    "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Phase", "Place", "PolicyEvent", "Prefill",
+    "PurchasesSince", "Reading", "Roofline", "Schedule", "Source", "Status", "StatusChange", "Stock", "StockAndOrders",
+    "Suitability", "Ternary", "Threshold", "Tier", "Tiers", "Timing", "Training", "TrainingRun", "Transformer",
+    "Utilisation", "Utilised", "Vendor", "Vocabulary", "assess", "assess_all", "check_amendment", "check_files",
+    "compare", "coverage", "crossover", "deciding_facts", "diff", "effective_compute", "explain", "find_extensions",
+    "import_epoch", "load_catalogue", "load_extensions", "performance_density", "quantity", "read_amendment", "ridge",
+    "save", "stale", "suitability", "tpp", "write_expected",
 ]  # fmt: skip
 
 

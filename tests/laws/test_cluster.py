@@ -496,7 +496,7 @@ def test_the_formula_asks_for_each_fact_that_it_rests_on():
     assert set(values.facts) == {
         "rates.fp16 of linked",
         "interconnect of linked",
-        "work of cluster of 512",
+        "work of a step of 40 PFLOP",
         *(f"{figure} of {part}" for part in (tensor, data) for figure in ("traffic", "latency", "exposed")),
         f"availability of 512 chips of {failures}",
     }

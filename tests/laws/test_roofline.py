@@ -18,7 +18,7 @@ from aichipcn.compute.effective import effective_compute
 from aichipcn.compute.facts import BOUNDS
 from aichipcn.compute.roofline import Bind, Roofline, ridge
 from aichipcn.compute.workloads import Counting, Decode, Prefill, Training, parts_of
-from aichipcn.errors import InvalidTypeError, InvalidValueError, NoSuchFormatError
+from aichipcn.errors import CountedTwiceError, InvalidTypeError, InvalidValueError, NoSuchFormatError
 from aichipcn.model.chips import Chip
 from aichipcn.model.facilities import Deployment, Facility
 from aichipcn.model.transformers import Attention, Transformer
@@ -373,19 +373,31 @@ def test_a_measured_share_brings_what_it_includes_and_is_named():
 
     assert model.includes == {Included.KERNELS, Included.COMMUNICATION}
     assert str(model.basis) == (
-        "token/s (roofline, MFU 0.4, measured: measured; training of Dense, batch 1 x 2,048 tokens,"
+        "token/s (roofline, MFU measured 0.4; training of Dense, batch 1 x 2,048 tokens,"
         " attention counted causal, computing FP16, weights BF16, cache BF16)"
     )
     assert Roofline(workload=model.workload).includes == frozenset()
+
+
+def test_a_measured_share_of_the_bandwidth_bounds_decoding():
+    measured = Utilisation(slug="read", kind="mbu", value="50%..60%", includes=["input"])
+    model = Roofline(workload=Decode(transformer=DENSE, context=2048), mbu=measured)
+    ceiling = Roofline(workload=model.workload).rate(chip())
+
+    assert model.rate(chip()) == ceiling * Estimate.parse("50%..60%")
+    assert model.includes == {Included.INPUT}
+    assert model.basis.grounds.startswith("roofline, MBU read 0.5..0.6;")
 
 
 @pytest.mark.parametrize(
     ("make", "error", "message"),
     [
         (lambda w: Roofline(workload="decode"), InvalidTypeError, "workload: not a workload: 'decode'"),
-        (lambda w: Roofline(workload=w, mbu=MFU), InvalidValueError, "mbu: an MBU is needed, and measured is of another kind, MFU"),
-        (lambda w: Roofline(workload=w, mfu=0.4), InvalidTypeError, "mfu: not a share: 0.4"),
+        (lambda w: Roofline(workload=w, mbu=MFU), InvalidValueError, "mbu: an MBU is needed, and measured is an MFU"),
+        (lambda w: Roofline(workload=w, mfu=0.4), InvalidTypeError, "mfu: not a share of the peak: 0.4"),
         (lambda w: Roofline(workload=w, mfu="120%"), InvalidValueError, "mfu: not a share: '120%' is more than 100%"),
+        (lambda w: Roofline(workload=w, mfu=attrs.evolve(MFU, format="bf16")), InvalidValueError, "mfu: measured is a share of the BF16 peak, not of the FP16 peak"),
+        (lambda w: Roofline(workload=w, mfu=[MFU, MFU]), CountedTwiceError, "both include kernels, communication: a loss counts once"),
         (lambda w: Roofline(workload=w, chips=0), InvalidTypeError, "chips: a whole number of at least 1 is needed, got 0"),
         (lambda w: Decode(transformer="llama", context=1), InvalidTypeError, "transformer: not a Transformer: 'llama'"),
         (lambda w: Decode(transformer=DENSE, context=-1), InvalidTypeError, "context: a whole number of at least 1"),

@@ -138,7 +138,7 @@ def test_sources_without_a_date_are_listed(catalogue, mine):
 
 
 def test_an_amendment_and_what_it_changes_are_shown(catalogue):
-    text = told("compare", GUIYANG)
+    text = told("what-if", GUIYANG)
 
     assert text.startswith("Guiyang's 90% for all facilities by the aichipcn contributors changes What Guiyang")
     assert "entries ~ mandate guiyang-new-facilities" in text
@@ -148,7 +148,7 @@ def test_an_amendment_and_what_it_changes_are_shown(catalogue):
 
 
 def test_a_comparison_as_data_names_the_amendment():
-    document = data("compare", GUIYANG, "--on", "2026-12-31", "--on", "2028-12-31")
+    document = data("what-if", GUIYANG, "--on", "2026-12-31", "--on", "2028-12-31")
 
     assert (document["format"], document["on"]) == ("aichipcn.comparison/1", ["2026-12-31", "2028-12-31"])
     assert document["amendment"]["title"] == "Guiyang's 90% for all facilities"
@@ -160,10 +160,10 @@ def test_a_comparison_is_held_against_what_is_expected(tmp_path, mine):
     file = tmp_path / "my.toml"
     file.write_text(GUIYANG.read_text("utf-8"), "utf-8")
 
-    assert told("compare", file, "--write-expected").replace(" ", "") == str(tmp_path / "my.expected.json")
-    assert told("compare", file, "--check") == "as expected"
+    assert told("what-if", file, "--write-expected").replace(" ", "") == str(tmp_path / "my.expected.json")
+    assert told("what-if", file, "--check") == "as expected"
     file.write_text(GUIYANG.read_text("utf-8").replace("2027-12-31", "2026-12-31"), "utf-8")
-    text = told("compare", file, "--check", code=1)
+    text = told("what-if", file, "--check", code=1)
     assert text.startswith("on: expected ['2027-12-31'], got ['2026-12-31'] guiyang-new-facilities")
 
 
@@ -172,8 +172,8 @@ def test_without_a_date_of_its_own_an_amendment_is_judged_as_a_report_is(tmp_pat
     head = '[amendment]\ntitle = "T"\nauthor = "A"\nchanges = "C"\nwhy = "W"\n'
     file.write_text(head, "utf-8")
 
-    assert data("compare", file)["on"] == [data("report")["on"]]
-    assert "entries none 0 of " in told("compare", file)
+    assert data("what-if", file)["on"] == [data("report")["on"]]
+    assert "entries none 0 of " in told("what-if", file)
 
 
 def test_new_verdicts_that_are_not_applicable_are_counted(tmp_path):
@@ -181,8 +181,8 @@ def test_new_verdicts_that_are_not_applicable_are_counted(tmp_path):
     text = (AMENDMENTS / "china-90.toml").read_text("utf-8").replace('located-in = "CN"', 'located-in = "CN-SH"')
     file.write_text(text, "utf-8")
 
-    assert " that are not applicable " in told("compare", file)
-    assert "no verdict" in told("compare", file)
+    assert " that are not applicable " in told("what-if", file)
+    assert "no verdict" in told("what-if", file)
 
 
 # -- what is stale, and what is coded

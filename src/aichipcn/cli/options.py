@@ -62,7 +62,70 @@ PeakFormat = Annotated[
 ]
 Reference = Annotated[
     str | None,
-    typer.Option("--reference", metavar="CHIP", help="By published claims, in equivalents of a chip; H20 by default."),
+    typer.Option("--reference", metavar="CHIP", help="In equivalents of a chip; by claims alone, of the H20."),
+]
+Subject = Annotated[
+    str, typer.Argument(metavar="FACILITY|FILE", help="A slug, name or alias of a facility, or a file of your own.")
+]
+Beside = Annotated[list[str], typer.Argument(metavar="CHIP", help="Chips by slug, name or alias.", show_default=False)]
+ChipName = Annotated[str, typer.Argument(metavar="CHIP", help="A slug, name or alias of a chip.")]
+Work = Annotated[
+    str, typer.Argument(metavar="WORKLOAD", help="A word of claims, such as training or inference/prefill.")
+]
+Against = Annotated[
+    str | None,
+    typer.Option("--reference", metavar="CHIP", help="The chip in whose equivalents the others are; the first."),
+]
+WorkloadName = Annotated[
+    str | None,
+    typer.Option(
+        "--workload",
+        metavar="WORKLOAD",
+        help="decode, prefill or training of a model, such as decode:llama-3.1-70b; or a word of claims, such as"
+        " training.",
+    ),
+]
+Batch = Annotated[int | None, typer.Option("--batch", metavar="N", help="Sequences at once; 1, but for training.")]
+Context = Annotated[
+    int | None,
+    typer.Option("--context", metavar="N", help="Tokens of a sequence: of the cache, or of the prompt; 2,048."),
+]
+Generated = Annotated[int | None, typer.Option("--generated", metavar="N", help="Tokens that are then decoded; 1.")]
+Formats = Annotated[
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help="Of computing, weights and cache: fp16, or bf16 for training."),
+]
+Weights = Annotated[str | None, typer.Option("--weights", metavar="FORMAT", help="Of the weights, where another.")]
+Cache = Annotated[str | None, typer.Option("--cache", metavar="FORMAT", help="Of the cache, where another.")]
+Mfu = Annotated[
+    str | None,
+    typer.Option("--mfu", metavar="SHARE", help="How much of the peak is reached: 45%, or a utilisation by name."),
+]
+DrawCount = Annotated[
+    int | None,
+    typer.Option("--draws", metavar="N", help="Draw so often what lies within the doubt; needs the extra sampling."),
+]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", help="The seed of the draws: the same gives the same.")]
+Foreign = Annotated[
+    list[str], typer.Option("--foreign", metavar="CHIP", help="A foreign chip to choose; may be repeated.")
+]
+Domestic = Annotated[
+    list[str], typer.Option("--domestic", metavar="CHIP", help="A chip that counts as domestic; may be repeated.")
+]
+Held = Annotated[str, typer.Option("--hold", metavar="WHAT", help="What is held fixed: power, price or units.")]
+Budget = Annotated[
+    str,
+    typer.Argument(
+        metavar="FACILITY|FILE|BUDGET",
+        help="Whose chips set the budget; or one, such as '20 MW', '500e6 USD' or, of --hold units, 10000.",
+    ),
+]
+Shares = Annotated[
+    list[str] | None, typer.Option("--share", metavar="SHARE", help="A required share; may be repeated. Every 10%.")
+]
+Mbu = Annotated[
+    str | None,
+    typer.Option("--mbu", metavar="SHARE", help="How much of the bandwidth is reached: 60%, or a utilisation by name."),
 ]
 
 

@@ -149,7 +149,7 @@ class Cluster:
     def _lasting(self, chip: Chip, working: Any, per: Any, values: Values[N]) -> Any:
         """How long a step lasts, by a scale on which its work takes `working` and each second, by the work, `per`."""
         link = link_by(chip, values)
-        work: Any = values.of(Fact(f"cluster of {self.chips}", "work"), self.work or ONE)
+        work: Any = values.of(Fact(str(self.work), "work of a step"), self.work or ONE)
         if self.tensor is not None:
             working = working + waiting_by(self.tensor, link, values) / work * per
         lasting = working / self._filled(values)

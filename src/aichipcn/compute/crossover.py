@@ -12,7 +12,8 @@ from typing import Any
 import attrs
 
 from aichipcn.codes import Code
-from aichipcn.compute.roofline import Reached, Roofline
+from aichipcn.compute.factors import Shares
+from aichipcn.compute.roofline import MeasuredShare, Roofline
 from aichipcn.compute.workloads import Workload
 from aichipcn.errors import InvalidValueError, shown
 from aichipcn.model.chips import Chip
@@ -53,8 +54,8 @@ def crossover(
     workload: Workload,
     *,
     along: str = "batch",
-    mfu: Reached | str = ONE,
-    mbu: Reached | str = ONE,
+    mfu: Shares = ONE,
+    mbu: MeasuredShare = ONE,
     farthest: int = FARTHEST,
 ) -> Crossover:
     """From which size of a workload on one chip delivers more than the other, by their rooflines.

@@ -6,13 +6,14 @@ What the facility's sources state as its compute stands beside the total and is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple, Protocol, TypeAlias
 
 import attrs
 
 from aichipcn.compute.basis import Amount, Basis
+from aichipcn.compute.facts import Fact, N, Values
 from aichipcn.errors import InvalidTypeError, shown
 from aichipcn.model.chips import Chip
 from aichipcn.model.doors import named
@@ -34,8 +35,8 @@ from aichipcn.values.ternary import FALSE, TRUE, Ternary
 class Model(Protocol):
     """Whatever says what a chip delivers, on a stated basis.
 
-    A model may also have `basis_for(chips)`, the basis where only some chips carry the answer, and a `memo`, in which
-    what was worked out of a chip is kept from one call to the next.
+    A model may also have `basis_for(chips)`, the basis where only some chips carry the answer, a `memo`, in which
+    what was worked out of a chip is kept from one call to the next, and `rate_by(chip, values)`, a formula over facts.
     """
 
     @property
@@ -102,9 +103,7 @@ class EffectiveCompute:
     @property
     def total(self) -> Amount:
         """The total on its basis."""
-        basis_for = getattr(self.model, "basis_for", None)
-        basis: Basis = basis_for(line.chip for line in self.contributions) if basis_for else self.model.basis
-        return Amount(self.value, basis)
+        return Amount(self.value, basis_of(self.model, (line.chip for line in self.contributions)))
 
     @property
     def contributions(self) -> tuple[Contribution, ...]:
@@ -172,14 +171,31 @@ def effective_compute(subject: Facility | Fleet, model: Model, *, on: date | Non
     best: Exact | None = 0
     high: Exact | None = 0
     for facility in facilities_of(subject):
-        running = _running(facility, on)
-        if running is FALSE:
+        runs = running(facility, on)
+        if runs is FALSE:
             continue
         part_low, part_best, part_high = _sum(facility, model, known, on)
-        low += part_low if running is TRUE else 0
-        best = None if best is None or part_best is None or running is not TRUE else best + part_best
+        low += part_low if runs is TRUE else 0
+        best = None if best is None or part_best is None or runs is not TRUE else best + part_best
         high = None if high is None or part_high is None else high + part_high
     return EffectiveCompute(subject=subject, model=model, on=on, low=low, best=best, high=high)
+
+
+def rate_over(model: Model, chip: Chip, values: Values[N]) -> N:
+    """What a model makes of a chip over values of its facts: by its `rate_by`; without one, its rate is one fact."""
+    by: Callable[[Chip, Values[N]], N] | None = getattr(model, "rate_by", None)
+    return by(chip, values) if by else values.of(rate_fact(model, chip), model.rate(chip))
+
+
+def rate_fact(model: Model, chip: Chip) -> Fact:
+    """The fact that is what a model makes of a chip."""
+    return Fact(chip.slug, str(model.basis))
+
+
+def basis_of(model: Model, chips: Iterable[Chip]) -> Basis:
+    """What amounts of some chips under a model are on."""
+    basis_for: Callable[[Iterable[Chip]], Basis] | None = getattr(model, "basis_for", None)
+    return basis_for(chips) if basis_for else model.basis
 
 
 def model_of(value: Model) -> Model:
@@ -250,7 +266,8 @@ def _sum(facility: Facility, model: Model, known: dict[int, _Rated], on: date | 
     return low, best if settled else None, high if bounded else None
 
 
-def _running(facility: Facility, on: date | None) -> Ternary:
+def running(facility: Facility, on: date | None) -> Ternary:
+    """Whether a facility runs on a date; without one, all do."""
     return TRUE if on is None else facility.running(on)
 
 
@@ -261,16 +278,21 @@ def _present(facility: Facility, deployment: Deployment, on: date | None) -> Ter
     return facility.holds(deployment, on)
 
 
+def standing(subject: Facility | Fleet, on: date | None) -> Iterator[tuple[Facility, Deployment, Ternary]]:
+    """Each deployment that stands, or may stand, there, with its facility and whether it does."""
+    for facility in facilities_of(subject):
+        runs = running(facility, on)
+        for deployment in facility.deployments:
+            present = runs & _present(facility, deployment, on)
+            if present is not FALSE:
+                yield facility, deployment, present
+
+
 def _counted(subject: Facility | Fleet, on: date | None) -> Iterator[tuple[Deployment, Estimate]]:
     """Each deployment that stands, or may stand, there, with how many of it do."""
-    for facility in facilities_of(subject):
-        running = _running(facility, on)
-        for deployment in facility.deployments:
-            present = running & _present(facility, deployment, on)
-            if present is TRUE:
-                yield deployment, deployment.count.without_best()
-            elif present is not FALSE:
-                yield deployment, Estimate(0, deployment.count.high)
+    for _, deployment, present in standing(subject, on):
+        count = deployment.count
+        yield deployment, count.without_best() if present is TRUE else Estimate(0, count.high)
 
 
 def _counts(subject: Facility | Fleet, on: date | None) -> list[tuple[Chip, Estimate]]:
@@ -289,5 +311,5 @@ def _unmodelled(subject: Facility | Fleet, on: date | None) -> Iterator[Uncounte
         if deployment.chip is None:
             yield Uncounted(deployment.label, count, "model unknown")
     for facility in facilities_of(subject):
-        if _running(facility, on) is not FALSE and facility.inventory is not COMPLETE:
+        if running(facility, on) is not FALSE and facility.inventory is not COMPLETE:
             yield Uncounted(facility.name, Estimate(0, None), f"inventory {facility.inventory.value}")

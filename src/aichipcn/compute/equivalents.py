@@ -6,7 +6,8 @@ import attrs
 
 from aichipcn.codes import Code
 from aichipcn.compute.basis import Basis
-from aichipcn.compute.effective import Model, model_of
+from aichipcn.compute.effective import Model, model_of, rate_over
+from aichipcn.compute.facts import N, Values
 from aichipcn.errors import InvalidValueError
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
@@ -50,6 +51,13 @@ class Equivalents:
     def rate(self, chip: Chip) -> Estimate:
         """The ratio of a chip to the reference. Raises what the other model raises of a chip without a rate."""
         return ONE if chip.slug == self.reference.slug else self.by.rate(chip) / self.by.rate(self.reference)
+
+    def rate_by(self, chip: Chip, values: Values[N]) -> N:
+        """The ratio over values of the facts of both chips. Raises as `rate` does."""
+        if chip.slug == self.reference.slug:
+            return values.constant(ONE)
+        ratio: N = rate_over(self.by, chip, values) / rate_over(self.by, self.reference, values)
+        return ratio
 
     def reason(self, chip: Chip) -> str | None:
         """Why a chip has no ratio; None where it has one."""

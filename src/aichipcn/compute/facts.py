@@ -50,6 +50,9 @@ class Values(Protocol[N]):
     def least(self, one: N, other: N) -> N:
         """The lesser of two."""
 
+    def greatest(self, one: N, other: N) -> N:
+        """The greater of two."""
+
     def either(self, fact: Fact, options: Sequence[N]) -> N:
         """One of several that may each be right; which of them is a fact of its own."""
 
@@ -65,6 +68,9 @@ class _Bounds:
 
     def least(self, one: Estimate, other: Estimate) -> Estimate:
         return lesser(one, other)
+
+    def greatest(self, one: Estimate, other: Estimate) -> Estimate:
+        return greater(one, other)
 
     def either(self, _: Fact, options: Sequence[Estimate]) -> Estimate:
         whole = options[0]

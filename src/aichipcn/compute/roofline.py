@@ -6,12 +6,13 @@ the peak bandwidth that is reached is given; without one it is all of it, and th
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
 from aichipcn.codes import Code
 from aichipcn.compute.basis import Basis
+from aichipcn.compute.factors import Factor, combined, factors_of, in_format
 from aichipcn.compute.facts import BOUNDS, Fact, N, Values, greater
 from aichipcn.compute.peak import peak_fact
 from aichipcn.compute.workloads import OPERATION, Decode, Prefill, Training, Workload
@@ -28,9 +29,6 @@ from aichipcn.values.numbers import Exact
 from aichipcn.values.ternary import Ternary
 from aichipcn.values.units import BANDWIDTH, MEMORY, TOKENS
 
-Reached: TypeAlias = Estimate | Utilisation
-"""A share of a peak that is reached, supplied or measured."""
-
 
 class Bind(Term):
     """What a pass waits for."""
@@ -39,21 +37,17 @@ class Bind(Term):
     MEMORY = "memory"
 
 
-def _reached(value: Reached | str, kind: UtilisationKind) -> Reached:
-    if isinstance(value, Utilisation):
-        if value.kind is not kind:
-            msg = f"an {kind.name} is needed, and {value.slug} is of another kind, {value.kind.name}"
-            raise InvalidValueError(msg, found=value, code=Code.WRONG_MEASURE)
-        return value
-    return doors.known_share(value)
+MeasuredShare: TypeAlias = str | Estimate | Utilisation
+"""What a share of the memory bandwidth may be given as."""
 
 
-def _mfu(value: Reached | str) -> Reached:
-    return _reached(value, UtilisationKind.MFU)
-
-
-def _mbu(value: Reached | str) -> Reached:
-    return _reached(value, UtilisationKind.MBU)
+def _mbu(value: MeasuredShare) -> Estimate | Utilisation:
+    if not isinstance(value, Utilisation):
+        return doors.known_share(value)
+    if value.kind is not UtilisationKind.MBU:
+        msg = f"an MBU is needed, and {value.slug} is an {value.kind.name}"
+        raise InvalidValueError(msg, found=value, code=Code.WRONG_MEASURE)
+    return value
 
 
 def _workload(value: Workload) -> Workload:
@@ -104,16 +98,21 @@ class Timing:
 class Roofline:
     """Tokens a second of one chip on a workload: the lesser of what its peak rate and its bandwidth allow.
 
-    `mfu` and `mbu` are the shares of the two peaks that are reached, as text such as "45%" or as what was measured.
+    `mfu` and `mbu` are the shares of the two peaks that are reached, as text such as "45%" or as what was measured;
+    `mfu` may be several that multiply, as in `Utilised`. Raises CountedTwiceError where two include the same loss, and
+    InvalidValueError for a share of another kind or format.
     The workload is shared evenly by `chips`, or by as few as hold its weights and cache; the rate of each is the same,
     because what passes between them is left to `Cluster`.
     """
 
     workload: Workload = attrs.field(converter=_workload)
-    mfu: Reached = attrs.field(default=ONE, converter=_mfu)
-    mbu: Reached = attrs.field(default=ONE, converter=_mbu)
+    mfu: tuple[Factor, ...] = attrs.field(default=ONE, converter=factors_of)
+    mbu: Estimate | Utilisation = attrs.field(default=ONE, converter=_mbu)
     chips: int | None = attrs.field(default=None, converter=doors.whole)
     memo: Memo = attrs.field(init=False, factory=Memo, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        doors.named(lambda factors: in_format(factors, self.workload.compute), self.mfu, "mfu")
 
     @property
     def unit(self) -> str:
@@ -123,7 +122,8 @@ class Roofline:
     @property
     def basis(self) -> Basis:
         """Tokens a second on the workload, with the shares of the peaks that it rests on."""
-        reached = [_told(name, share) for name, share in (("MFU", self.mfu), ("MBU", self.mbu)) if share != ONE]
+        reached = [f"MFU {' x '.join(map(str, self.mfu))}"] if combined(self.mfu)[0] != ONE else []
+        reached += [f"MBU {_told(self.mbu)}"] if self.mbu != ONE else []
         spread = f", on {self.chips} chips" if self.chips else ""
         grounds = f"roofline, {', '.join(reached) or 'ceiling'}; {self.workload}{spread}"
         return Basis(TOKENS, grounds, self.workload.transformer.slug)
@@ -131,8 +131,8 @@ class Roofline:
     @property
     def includes(self) -> frozenset[Included]:
         """The losses that the measured shares already include."""
-        measured = (share for share in (self.mfu, self.mbu) if isinstance(share, Utilisation))
-        return frozenset(loss for share in measured for loss in share.includes)
+        of_memory = self.mbu.includes if isinstance(self.mbu, Utilisation) else ()
+        return combined(self.mfu)[1].union(of_memory)
 
     def rate(self, chip: Chip) -> Estimate:
         """Tokens a second of one chip.
@@ -194,13 +194,19 @@ class Roofline:
     def _compute(self, chip: Chip, values: Values[N]) -> N:
         """Operations a second that are reached."""
         known = chip.rate(self.workload.compute)
-        reached: N = values.of(peak_fact(chip, self.workload.compute), known) * _share(self.mfu, "MFU", values)
+        product: Any = values.of(peak_fact(chip, self.workload.compute), known)
+        for factor in self.mfu:
+            product = product * values.of(factor.fact, factor.value)
+        reached: N = product
         return reached
 
     def _memory(self, chip: Chip, values: Values[N]) -> N:
         """Bytes a second that are reached."""
         known = chip.memory_bandwidth or _point(0, BANDWIDTH)
-        reached: N = values.of(Fact(chip.slug, "memory-bandwidth"), known) * _share(self.mbu, "MBU", values)
+        share = self.mbu.value if isinstance(self.mbu, Utilisation) else self.mbu
+        reached: N = values.of(Fact(chip.slug, "memory-bandwidth"), known) * values.of(
+            Fact(_told(self.mbu), "MBU"), share
+        )
         return reached
 
     def _too_small(self, chip: Chip, memory: Estimate, chips: int) -> str | None:
@@ -223,16 +229,8 @@ def ridge(chip: Chip, number_format: NumberFormat | str) -> Estimate:
     return rate / chip.memory_bandwidth
 
 
-def _share(reached: Reached, name: str, values: Values[N]) -> N:
-    """What stands for a share of a peak: one fact for all chips of which it is taken."""
-    if isinstance(reached, Utilisation):
-        return values.of(Fact(reached.slug, name), reached.value)
-    return values.of(Fact(str(reached), name), reached)
-
-
-def _told(name: str, reached: Reached) -> str:
-    measured = f", measured: {reached.slug}" if isinstance(reached, Utilisation) else ""
-    return f"{name} {reached.value if isinstance(reached, Utilisation) else reached}{measured}"
+def _told(share: Estimate | Utilisation) -> str:
+    return f"{share.slug} {share.value}" if isinstance(share, Utilisation) else str(share)
 
 
 def _point(value: Exact, unit: str) -> Estimate:

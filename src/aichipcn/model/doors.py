@@ -206,9 +206,12 @@ def number(value: Number | None) -> Estimate | None:
 
 
 def price(value: Figure | None) -> Estimate | None:
+    """An amount of USD or CNY; None is unknown."""
+    return None if value is None else known_price(value)
+
+
+def known_price(value: Number) -> Estimate:
     """An amount of USD or CNY. Raises InvalidValueError for another unit."""
-    if value is None:
-        return None
     estimate = Estimate.of(value)
     if estimate.unit not in CURRENCIES:
         msg = f"not a price: {shown(str(value))}; write one such as '16854 USD'"

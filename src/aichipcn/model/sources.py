@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import attrs
@@ -59,6 +60,34 @@ class Source:
     def __str__(self) -> str:
         dated = f", {self.published}" if self.published else ""
         return f"{self.publisher}{dated}: {self.title}"
+
+
+def loosest(told: Iterable[Confidence | None]) -> Confidence | None:
+    """The loosest of several; None, which is looser than any, where one is not told or there is none."""
+    ranked = tuple(told)
+    if not ranked or None in ranked:
+        return None
+    return max((term for term in ranked if term), key=tuple(Confidence).index)
+
+
+def firmness(stated: Confidence | None, sources: Iterable[Source]) -> Confidence | None:
+    """How a fact came to be known: as is stated of it, else as the loosest of its sources; None is untold."""
+    return stated or loosest(source.confidence for source in sources)
+
+
+def each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources without those that came before."""
+    return tuple({source.slug: source for source in sources}.values())
+
+
+def house(sources: Sequence[Source]) -> str:
+    """The house that tells a fact: of its sources the last, because the copies that were read come first."""
+    return sources[-1].publisher if sources else "unsourced"
+
+
+def cited(sources: Sequence[Source], published: DateRange | None) -> str:
+    """The house that tells a fact, and when: `Nikkei, 2025-08-21`."""
+    return f"{house(sources)}, {published}" if published else house(sources)
 
 
 def _day(pattern: re.Pattern[str], address: str | None) -> date | None:

@@ -5,15 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from aichipcn.catalogue.catalogue import Catalogue
-from aichipcn.compute.claimed import ClaimedPerformance, Path
+from aichipcn.compute.claimed import ClaimedPerformance
 from aichipcn.compute.effective import EffectiveCompute, Model, effective_compute
 from aichipcn.compute.equivalents import Equivalents
+from aichipcn.compute.paths import Path
 from aichipcn.compute.peak import Peak
-from aichipcn.model.facilities import Deployment, Facility, Inventory, StatedCompute
+from aichipcn.compute.roofline import Roofline
+from aichipcn.compute.sampling import Sampled
+from aichipcn.model.chips import Chip
+from aichipcn.model.facilities import Deployment, Facility, Fleet, Inventory, StatedCompute, facilities_of
 from aichipcn.report.rows.plain import Plain, bare, document, figure, place, sources, text_of
+from aichipcn.values.units import RATE
 from aichipcn.values.words import in_words
 
 EXA = "EFLOP/s"
+QUANTILES = ("5%", "25%", "50%", "75%", "95%")
 
 
 def claimed(catalogue: Catalogue, reference: str) -> ClaimedPerformance:
@@ -30,8 +36,8 @@ def delivered(result: EffectiveCompute) -> Plain:
     """A total on its basis, with its parts, what is not in it, and what sources state beside it."""
     total = result.total.value
     return {
-        "total": figure(total, EXA if total.unit else None),
-        "short": bare(total, EXA) if total.unit else bare(total, "", digits=4),
+        "total": figure(total, EXA if total.unit == RATE else None),
+        "short": bare(total, EXA) if total.unit == RATE else bare(total, total.unit, digits=4),
         "basis": {"unit": result.total.basis.unit, "grounds": result.total.basis.grounds},
         "lower-bound": result.is_lower_bound,
         "contributions": [
@@ -88,25 +94,73 @@ def in_short(item: Deployment) -> str:
     return f"{in_words(item.count)} x {item.label}"
 
 
-def computed(facility: Facility, catalogue: Catalogue, model: Model, on: date | None) -> Plain:
-    """The document of what one facility delivers under a model; `on` None is all that is stated as standing there."""
-    result = effective_compute(facility, model, on=on)
+def computed(
+    subject: Facility | Fleet, catalogue: Catalogue, model: Model, on: date | None, sampled: Sampled | None = None
+) -> Plain:
+    """The document of what a facility or a fleet delivers under a model; without `on`, all that is stated of it."""
+    result = effective_compute(subject, model, on=on)
     body = delivered(result)
-    if isinstance(model, ClaimedPerformance):
-        for line, part in zip(body["contributions"], result.contributions, strict=True):
-            line["paths"] = [_path(item) for item in model.paths(part.chip)]
-            line["contradictions"] = [
-                {"one": _path(item.one), "other": _path(item.other)} for item in model.contradictions(part.chip)
-            ]
+    for line, part in zip(body["contributions"], result.contributions, strict=True):
+        line.update(_grounds(model, part.chip))
+    facilities = facilities_of(subject)
     return document(
         "compute",
         catalogue,
-        facility={"slug": facility.slug, "name": facility.name, "place": place(facility.place)},
-        chips=standing(facility),
+        facility={"slug": subject.slug, "name": subject.name, "place": place(getattr(subject, "place", None))},
+        facilities=[item.slug for item in facilities],
+        chips=standing(subject) if isinstance(subject, Facility) else _of_fleet(result),
         on=text_of(on),
         **{key.replace("-", "_"): value for key, value in body.items()},
-        sources=sources(facility.sources),
+        draws=None if sampled is None else _drawn(sampled),
+        sources=sources(source for item in facilities for source in item.sources),
     )
+
+
+def _drawn(sampled: Sampled) -> Plain:
+    """What is likely within the range, by quantiles of the draws."""
+    unit = EXA if sampled.model.unit == RATE else None
+    found = zip(QUANTILES, sampled.quantiles(QUANTILES), strict=True)
+    return {
+        "draws": sampled.draws,
+        "seed": sampled.seed,
+        "quantiles": [{"share": share, "value": figure(value, unit, digits=4)} for share, value in found],
+    }
+
+
+def _of_fleet(result: EffectiveCompute) -> list[str]:
+    """How many facilities, and what stands in them all."""
+    counted = [f"{in_words(line.count)} x {line.chip.name}" for line in result.contributions]
+    others = [f"{in_words(item.count)} x {item.what}" for item in result.unknown]
+    return [f"{len(facilities_of(result.subject))} facilities", *counted, *others]
+
+
+def _grounds(model: Model, chip: Chip) -> Plain:
+    """What the rate of a chip rests on: the claims that lead to it, or how a pass of the workload runs."""
+    if isinstance(model, Equivalents):
+        return {"timing": timed(model.by, chip)} if isinstance(model.by, Roofline) else {}
+    if isinstance(model, Roofline):
+        return {"timing": timed(model, chip)}
+    if not isinstance(model, ClaimedPerformance):
+        return {}
+    return {
+        "paths": [_path(item) for item in model.paths(chip) if item.claims],
+        "contradictions": [{"one": _path(item.one), "other": _path(item.other)} for item in model.contradictions(chip)],
+    }
+
+
+def timed(model: Roofline, chip: Chip) -> Plain:
+    """How one pass of a workload runs on a chip, and on how many."""
+    timing = model.timing(chip)
+    return {
+        "chips": timing.chips,
+        "rate": figure(timing.rate, digits=4),
+        "time": figure(timing.time, "ms", digits=4),
+        "binds": timing.binds.value if timing.binds else None,
+        "intensity": figure(timing.intensity, digits=4),
+        "ridge": figure(timing.ridge, digits=4),
+        "needs": figure(timing.needs, "GB", digits=4),
+        "holds": figure(timing.holds, "GB", digits=4),
+    }
 
 
 def _path(path: Path) -> Plain:

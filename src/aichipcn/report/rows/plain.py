@@ -32,8 +32,8 @@ def number(value: Exact | None) -> Plain | None:
     return None if value is None else {"exact": str(Fraction(value)), "float": float(value)}
 
 
-def figure(value: Estimate | None, unit: str | None = None) -> Plain | None:
-    """A figure: its bounds in the root unit, and its text in a unit or in the one that reads best."""
+def figure(value: Estimate | None, unit: str | None = None, digits: int = 7) -> Plain | None:
+    """A figure: its bounds in the root unit, and its text in a unit or in the one that reads best, cut to digits."""
     if value is None:
         return None
     return {
@@ -41,7 +41,7 @@ def figure(value: Estimate | None, unit: str | None = None) -> Plain | None:
         "high": number(value.high),
         "best": number(value.best),
         "unit": value.unit,
-        "text": in_words(value, unit),
+        "text": in_words(value, unit, digits),
     }
 
 

@@ -38,9 +38,17 @@ def compute(data: Plain) -> Iterator[RenderableType]:
             ("total", Text(_total(data), STRONG)),
         )
     )
+    if data["draws"]:
+        yield heading(f"Likely within it, by {data['draws']['draws']:,} draws of seed {data['draws']['seed']}")
+        yield Listing(("of the draws", "are at most"), map(_quantile, data["draws"]["quantiles"]))
     if data["contributions"]:
         yield heading("Counted")
         yield Listing(("chips", "number", "each", "together"), map(_contribution, data["contributions"]))
+    timed = [item for item in data["contributions"] if item.get("timing")]
+    if timed:
+        yield heading("One pass of the workload")
+        heads = ("chips", "on", "takes", "waits for", "operations for a byte", "ridge", "needs", "holds")
+        yield Listing(heads, map(_timing, timed))
     if data["unknown"]:
         yield heading("Not counted, and why")
         yield indented(*(Text(f"{_number(item)}{item['what']}: {item['reason']}") for item in data["unknown"]))
@@ -65,6 +73,17 @@ def _total(data: Plain) -> str:
 
 def _contribution(item: Plain) -> tuple[str, ...]:
     return item["name"], item["count"]["text"], item["rate"]["text"], item["total"]["text"]
+
+
+def _quantile(item: Plain) -> tuple[str, ...]:
+    return item["share"], item["value"]["text"]
+
+
+def _timing(item: Plain) -> tuple[str, ...]:
+    timing = item["timing"]
+    figures = (timing[name]["text"] for name in ("intensity", "ridge", "needs", "holds"))
+    waits = timing["binds"] or "either"
+    return item["name"], str(timing["chips"]), timing["time"]["text"], waits, *figures
 
 
 def _number(item: Plain) -> str:

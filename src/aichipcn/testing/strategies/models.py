@@ -28,6 +28,7 @@ def claimed_performances(chips: Collection[Chip] = CHIPS) -> SearchStrategy[Clai
     return st.builds(
         ClaimedPerformance, reference=one_of(chips), claims=few(claims(chips=chips), most=3),
         workload=perhaps(words()), chain=st.booleans(), reading=perhaps(words()),
+        longest=st.integers(1, 4),
     )  # fmt: skip
 
 

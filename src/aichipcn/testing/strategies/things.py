@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from aichipcn.model.chips import Chip, ChipStatus, Citation, Market, Rates, RivalReport
-from aichipcn.model.claims import ClaimKind, PerformanceClaim
+from aichipcn.model.claims import ClaimKind, Outcome, PerformanceClaim
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.lists import CertifiedList, ListEntry
 from aichipcn.model.observations import EventKind, MarketObservation, PolicyEvent
@@ -159,8 +159,9 @@ def claims(
     """Published claims that relate some chips, a chip to itself among them."""
     return st.builds(
         PerformanceClaim, slug=slugs(), chip=one_of(chips), reference=one_of(chips),
-        ratio=perhaps(estimates()), workload=perhaps(words()), kind=st.sampled_from(ClaimKind), metric=notes(),
-        reading=perhaps(words()), published=perhaps(spans()), **told(sources),
+        ratio=perhaps(estimates()), workload=perhaps(words()), kind=st.sampled_from(ClaimKind),
+        outcome=perhaps(st.sampled_from(Outcome)), metric=notes(), reading=perhaps(words()),
+        published=perhaps(spans()), **told(sources),
     )  # fmt: skip
 
 

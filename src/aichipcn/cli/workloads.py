@@ -1,0 +1,92 @@
+"""A workload as the command takes it: a phase and a model, with sizes and formats."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.codes import Code
+from aichipcn.compute.workloads import Decode, Prefill, Training, Workload
+from aichipcn.errors import InvalidValueError, shown
+from aichipcn.model.doors import named
+from aichipcn.model.formats import NumberFormat
+from aichipcn.model.utilisations import Utilisation
+from aichipcn.nearest import nearest
+
+CONTEXT = 2048
+"""Tokens of a sequence where nothing else is asked for; what is printed names them."""
+
+_PHASES: dict[str, tuple[type[Workload], str]] = {
+    "decode": (Decode, "context"),
+    "prefill": (Prefill, "prompt"),
+    "training": (Training, "sequence"),
+}
+"""Each phase with what it calls the tokens of a sequence."""
+
+
+@attrs.frozen(kw_only=True)
+class Asked:
+    """What the options say of a workload: None is what was not said."""
+
+    workload: str | None
+    batch: int | None
+    context: int | None
+    generated: int | None
+    formats: str | None
+    weights: str | None
+    cache: str | None
+
+    def of(self, catalogue: Catalogue) -> Workload | None:
+        """The workload; None where it is none of a model, but a word of claims.
+
+        Raises InvalidValueError for a phase that there is not, sizes that it does not take, and for training without
+        a batch; UnknownNameError for a model that the catalogue lacks.
+        """
+        phase, colon, model = (self.workload or "").partition(":")
+        if not colon:
+            self._without_model()
+            return None
+        if phase not in _PHASES:
+            msg = f"--workload: unknown phase {shown(phase)}; write PHASE:MODEL such as decode:llama-3.1-70b"
+            near = nearest(phase, _PHASES, count=1)
+            raise InvalidValueError(msg, found=phase, nearest=near, allowed=_PHASES, code=Code.UNKNOWN_TERM)
+        kind, length = _PHASES[phase]
+        if kind is Training and self.batch is None:
+            msg = "--workload: training takes a --batch, the sequences of one step"
+            raise InvalidValueError(msg)
+        given = {
+            "batch": self.batch,
+            length: self.context or CONTEXT,
+            "generated": self.generated,
+            "compute": _format(self.formats, "--format"),
+            "weights": _format(self.weights or self.formats, "--weights"),
+            "cache": _format(self.cache or (None if kind is Training else self.formats), "--cache"),
+        }
+        taken = {name: value for name, value in given.items() if value is not None}
+        known = attrs.fields_dict(kind)
+        for name in taken:
+            if name not in known:
+                msg = f"{phase} takes no --{name}"
+                raise InvalidValueError(msg)
+        sized: dict[str, Any] = {"transformer": catalogue.transformers[model], **taken}
+        return kind(**sized)
+
+    def _without_model(self) -> None:
+        """Raises InvalidValueError where sizes are given to no workload of a model."""
+        sizes = attrs.asdict(self, filter=lambda field, value: field.name != "workload" and value is not None)
+        if sizes:
+            msg = f"--{next(iter(sizes)).replace('formats', 'format')} is of a --workload such as decode:llama-3.1-70b"
+            raise InvalidValueError(msg)
+
+
+def reached(text: str | None, catalogue: Catalogue) -> str | Utilisation | None:
+    """A share of a peak: text such as "45%", or the utilisation of the catalogue that it names."""
+    if text is None or text.strip()[:1].isdigit() or text.strip()[:1] in "<>=.":
+        return text
+    return catalogue.utilisations[text]
+
+
+def _format(text: str | None, option: str) -> NumberFormat | None:
+    return None if text is None else named(NumberFormat, text.strip().lower(), option)
