@@ -18,6 +18,7 @@ from aichipcn.compute.enclosures import STEEPEST, fallen, outward, root, shrunk
 from aichipcn.compute.factors import Factor
 from aichipcn.compute.pipelines import Pipeline
 from aichipcn.compute.runs import TrainingRun
+from aichipcn.compute.sampling import sample
 from aichipcn.compute.utilised import Utilised
 from aichipcn.errors import CountedTwiceError, InvalidTypeError, InvalidValueError, NoSuchFormatError
 from aichipcn.model.utilisations import Included
@@ -521,7 +522,17 @@ def test_a_model_without_a_formula_over_facts_is_one_fact():
     assert Cluster(of=Flat(), chips=2, pipeline=Pipeline(stages=2, microbatches=1)).rate_by(
         UNLINKED, values
     ) == acn.Estimate.parse("50 TFLOP/s")
-    assert values.facts == ["rate, FLOP/s (flat) of unlinked"]
+    assert values.facts == ["FLOP/s (flat) of unlinked"]
+
+
+def test_draws_of_a_cluster_lie_within_its_bounds():
+    part = DataParallel(ranks=16, gradients="4..6 GB", latency="1e-6..1e-5 s", overlap="25%..50%")
+    cluster = a_cluster(data=part, failures=Failures(mtbf="40000..60000 h", checkpoint="30 s", restart="5..10 min"))
+    total = sample(facility([acn.Deployment(chip=LINKED, count=512)]), cluster, draws=2000, seed=1).totals
+    bounds = cluster.rate(LINKED) * 512
+
+    assert bounds.low <= total.min() < total.max() <= bounds.high
+    assert total.max() - total.min() > float(bounds.high - bounds.low) / 3
 
 
 def test_a_cluster_says_what_it_rests_on():

@@ -20,7 +20,7 @@ from aichipcn.codes import Code
 from aichipcn.compute.availability import Failures
 from aichipcn.compute.basis import Basis
 from aichipcn.compute.collectives import DataParallel, Exchange, TensorParallel, link_by, waiting_by, without_link
-from aichipcn.compute.effective import Model, model_of
+from aichipcn.compute.effective import Model, model_of, rate_over
 from aichipcn.compute.factors import Factor
 from aichipcn.compute.facts import BOUNDS, Fact, N, Values
 from aichipcn.compute.pipelines import Pipeline
@@ -97,7 +97,7 @@ class Cluster:
 
     def rate_by(self, chip: Chip, values: Values[N]) -> N:
         """The rate of one chip over values of its facts and of those of the cluster. Raises as `rate` does."""
-        alone: Any = _alone(self.of, chip, values)
+        alone: Any = rate_over(self.of, chip, values)
         together: N
         if not self._waits or self.of.rate(chip).high == 0:
             together = alone * self._steady(values)
@@ -160,14 +160,6 @@ def _included(model: Model) -> frozenset[Included]:
     """The losses that the rates of a model include, where it says so."""
     losses: frozenset[Included] = getattr(model, "includes", frozenset())
     return losses
-
-
-def _alone(model: Model, chip: Chip, values: Values[N]) -> N:
-    """The rate of one chip by itself, which is a fact of its own where the model has no formula over facts."""
-    if hasattr(model, "rate_by"):
-        rate: N = model.rate_by(chip, values)
-        return rate
-    return values.of(Fact(chip.slug, f"rate, {model.basis}"), model.rate(chip))
 
 
 def _counted_once(cluster: Cluster) -> None:
