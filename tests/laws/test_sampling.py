@@ -15,6 +15,7 @@ import aichipcn as acn
 from aichipcn.compute._draws import Draws
 from aichipcn.compute.effective import rate_over
 from aichipcn.compute.facts import BOUNDS, Fact
+from aichipcn.compute.processing import TotalProcessing
 from aichipcn.compute.sampling import CHUNK, TOLERANCE, sample
 from aichipcn.compute.utilised import Utilised
 from aichipcn.model.facilities import FacilityStatus
@@ -23,7 +24,9 @@ from tests.laws.strategies import facility
 TERA = 10**12
 PEAK = acn.Peak("fp16")
 RATES = ("280..400 TFLOP/s", "320 (280..400) TFLOP/s", "148 TFLOP/s", "100 (100..110) TFLOP/s", "9 (2..9) TFLOP/s")
-CHIPS = [acn.Chip(slug=f"c{n}", name=f"C{n}", rates={"fp16": rate}) for n, rate in enumerate(RATES)]
+CHIPS = [
+    acn.Chip(slug=f"c{n}", name=f"C{n}", rates={"fp16": rate, "int8": "300..500 TOP/s"}) for n, rate in enumerate(RATES)
+]
 RANGE, PEAKED, POINT = CHIPS[:3]
 RATELESS = acn.Chip(slug="rateless", name="Rateless")
 DAY = date(2027, 6, 30)
@@ -43,7 +46,8 @@ class Plain:
         return PEAK.reason(chip)
 
 
-MODELS = (PEAK, Plain(), Utilised("fp16", "30%..45%"), acn.Equivalents(reference=PEAKED, by=PEAK))
+TOTAL = acn.Equivalents(reference=PEAKED, by=TotalProcessing())
+MODELS = (PEAK, Plain(), Utilised("fp16", "30%..45%"), acn.Equivalents(reference=PEAKED, by=PEAK), TOTAL)
 
 
 @st.composite
@@ -291,7 +295,7 @@ def test_what_comes_together_is_there_together(status, dates, shared):
     assert (first == second).all() == shared
 
 
-def test_least_and_either_are_taken_draw_by_draw():
+def test_least_greatest_and_either_are_taken_draw_by_draw():
     values = Draws(1)
     values.begin(30_000)
     low, high = values.of(SURE, acn.Estimate(0, 10)), values.of(OTHER, acn.Estimate(5, 20))
@@ -299,6 +303,8 @@ def test_least_and_either_are_taken_draw_by_draw():
 
     assert (values.least(low, high) == numpy.where(low < high, low, high)).all()
     assert values.least(1.0, 2.0) == 1.0
+    assert (values.greatest(low, high) == numpy.where(low > high, low, high)).all()
+    assert values.greatest(1.0, 2.0) == 2.0
     for option in (low, high, 30.0):
         assert (picked == option).mean() == pytest.approx(1 / 3, rel=0.05)
     assert ((picked == low) | (picked == high) | (picked == 30)).all()

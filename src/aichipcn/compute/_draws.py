@@ -101,6 +101,11 @@ class Draws:
         lesser: Drawn = self._numpy.minimum(one, other)
         return lesser
 
+    def greatest(self, one: Drawn, other: Drawn) -> Drawn:
+        """The greater of two in each draw."""
+        greater: Drawn = self._numpy.maximum(one, other)
+        return greater
+
     def either(self, fact: Fact, options: Sequence[Drawn]) -> Drawn:
         """One of several in each draw, as likely as the others."""
         drawn = options[0]
@@ -161,6 +166,11 @@ class Noted:
         """The lesser of two."""
         least: Estimate = BOUNDS.least(one, other)
         return least
+
+    def greatest(self, one: Estimate, other: Estimate) -> Estimate:
+        """The greater of two."""
+        greatest: Estimate = BOUNDS.greatest(one, other)
+        return greatest
 
     def either(self, fact: Fact, options: Sequence[Estimate]) -> Estimate:
         """What encloses each."""
