@@ -1,4 +1,4 @@
-"""Published equivalences: the figures of the catalogue give what is printed, or go on to differ as is told."""
+"""Published equivalences: the catalogue's figures give what is printed, or differ for the reason that is told."""
 
 import tomllib
 from fractions import Fraction

@@ -180,6 +180,10 @@ COMMANDS = [
     (("compare", "H20", "H100", "910B"), "aichipcn.beside/1"),
     (("compare", "H20", "910C", "huawei-ascend-920", "--workload", "decode:llama-3.1-8b"), "aichipcn.beside/1"),
     (("compute", "Qinghai", "--workload", "decode:deepseek-v3", "--reference", "H20"), "aichipcn.compute/1"),
+    (
+        ("frontier", "20 MW", "--foreign", "H20", "--domestic", "910C", "--workload", "decode:llama-3.1-8b"),
+        "aichipcn.frontier/1",
+    ),
     (("suits", "910C", "training"), "aichipcn.fitness/1"),
     (("transformers",), "aichipcn.transformers/1"),
     (("transformers", "Kimi K2"), "aichipcn.transformers/1"),

@@ -267,3 +267,60 @@ def test_fitness_is_told_with_the_evidence_on_both_sides():
 def test_of_a_chip_that_nobody_ran_nothing_is_told():
     assert "Nobody tells of it" in told("suits", "amd-mi100", "training")
     assert refusal("suits", "910C", "tpp").startswith("workload: 'tpp' is a figure on paper")
+
+
+# -- what is likely, and what a share costs
+
+
+def test_draws_are_told_with_their_seed_and_lie_within_the_range(sites):
+    words = ("compute", sites(SITES), *DECODE, "--draws", "2000", "--seed", "7")
+    document, text = data(*words), told(*words)
+    low, high = exact(document["total"])
+    found = [exact(item["value"])[0] for item in document["draws"]["quantiles"]]
+
+    assert (document["draws"]["draws"], document["draws"]["seed"]) == (2000, 7)
+    assert [item["share"] for item in document["draws"]["quantiles"]] == ["5%", "25%", "50%", "75%", "95%"]
+    assert found == sorted(found)
+    assert low <= found[0] < found[-1] <= high
+    assert "Likely within it, by 2,000 draws of seed 7" in text
+    assert data(*words)["draws"] == document["draws"]
+    assert refusal("compute", sites(SITES), "--draws", "0").startswith("draws: a whole number of at least 1 is needed")
+
+
+def test_the_frontier_tells_what_each_share_keeps_and_costs():
+    chips = ("--foreign", "H20", "--domestic", "910C")
+    words = ("frontier", "20 MW", *chips, "--workload", "decode:llama-3.1-70b", "--reference", "H20")
+    document, text = data(*words), told(*words)
+    points = document["points"]
+
+    assert [point["short"] for point in points] == [f"{tenths}0%" if tenths else "0%" for tenths in range(11)]
+    assert (points[0]["foreign"]["units"]["text"], points[0]["domestic"]) == ("50,000", None)
+    # 20 MW buy 28,571.4 chips of 700 W, each worth 0.8 H20 by bandwidth
+    assert exact(points[-1]["kept"]["value"]) == (Fraction(20_000_000, 700) * Fraction(8, 10) / 50_000,) * 2
+    assert points[-1]["foreign"] is None
+    assert "held fixed power: 20 MW" in text
+    assert "100% 28,571… Huawei Ascend 910C 22,857… 45.7…% 54.2…%" in text
+
+
+def test_a_budget_is_that_of_a_file_or_a_number_of_chips(sites):
+    chips = ("--foreign", "H20", "--domestic", "910C", "--peak", "fp16")
+    by_file = data("frontier", sites(SITES), *chips, "--share", "70%", "--on", "2026-01-01")
+    by_number = data("frontier", "100", "--hold", "units", *chips, "--share", "70%")
+
+    assert exact(by_file["budget"]) == (12_000 * 400 + 1000 * 700, 12_000 * 400 + 2000 * 700)
+    assert [point["short"] for point in by_file["points"]] == ["70%"]
+    assert exact(by_number["budget"]) == (100, 100)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("20 MB", "--foreign", "H20", "--domestic", "910B"), "budget: not a power: '20 MB'"),
+        (("20 MW", "--foreign", "H20", "--domestic", "910B", "--hold", "weight"), "hold: unknown value 'weight'; allowed: power, price, units"),
+        (("20 MW", "--foreign", "H20", "--domestic", "H20"), "a chip is given once, as foreign or as domestic; got twice: nvidia-h20"),
+        (("nowhere", "--foreign", "H20", "--domestic", "910B"), "no facility is named 'nowhere'"),
+        (("20 MW", "--foreign", "H20", "--domestic", "910B", "--share", "120%"), "not a share: '120%' is outside 0..1"),
+    ],
+)  # fmt: skip
+def test_what_is_no_budget_is_refused_with_its_message(words, message):
+    assert refusal("frontier", *words).startswith(message)

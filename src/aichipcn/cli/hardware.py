@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress
 
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.cli.app import CODES, app, listed, load
@@ -11,18 +15,25 @@ from aichipcn.cli.options import (
     Against,
     Batch,
     Beside,
+    Budget,
     Cache,
     ChipName,
     Context,
+    Domestic,
+    DrawCount,
     File,
+    Foreign,
     Formats,
     Generated,
+    Held,
     Json,
     Mbu,
     Mfu,
     On,
     PeakFormat,
     Reference,
+    Seed,
+    Shares,
     Subject,
     Weights,
     With,
@@ -35,18 +46,25 @@ from aichipcn.cli.workloads import Asked, reached
 from aichipcn.compute.claimed import ClaimedPerformance
 from aichipcn.compute.effective import Model
 from aichipcn.compute.equivalents import Equivalents
+from aichipcn.compute.frontier import frontier as frontier_of
 from aichipcn.compute.peak import Peak
 from aichipcn.compute.roofline import Roofline
+from aichipcn.compute.sampling import Sampled, sample
 from aichipcn.compute.suitability import suitability
 from aichipcn.errors import InvalidValueError
 from aichipcn.model.facilities import Facility, Fleet
 from aichipcn.report.rows import beside as rows_beside
 from aichipcn.report.rows import compute as rows_compute
 from aichipcn.report.rows import fitness as rows_fitness
+from aichipcn.report.rows import frontier as rows_frontier
 from aichipcn.report.rows import overview
 from aichipcn.report.text import beside as text_beside
 from aichipcn.report.text import compute as text_compute
 from aichipcn.report.text import fitness as text_fitness
+from aichipcn.report.text import frontier as text_frontier
+
+TENTHS = tuple(f"{tenths}0%" for tenths in range(11))
+"""The required shares of a frontier where no others are asked for."""
 
 
 @app.command(epilog=CODES)
@@ -64,6 +82,8 @@ def compute(
     mbu: Mbu = None,
     reference: Reference = None,
     on: On = None,
+    draws: DrawCount = None,
+    seed: Seed = 0,
     file: File = None,
     extensions: With = None,
     as_json: Json = False,
@@ -71,6 +91,7 @@ def compute(
     """What a facility delivers, or all those of a file: by peak, by a workload, or by published claims.
 
     With --reference, in equivalents of that chip. Without --on, all that is stated as standing there, built or planned.
+    With --draws, what is likely within the range.
     """
     catalogue, asked = subject_of(subject, file, extensions)
     when = None if on is None else day(on)
@@ -79,7 +100,18 @@ def compute(
         cache=cache,
     )  # fmt: skip
     model = basis(catalogue, peak, workload, of_model(catalogue, sized, mfu, mbu), reference)
-    listed(rows_compute.computed(asked, catalogue, model, when), text_compute.compute, as_json)
+    sampled = None if draws is None else drawn(asked, model, when, draws, seed)
+    listed(rows_compute.computed(asked, catalogue, model, when, sampled), text_compute.compute, as_json)
+
+
+def drawn(subject: Facility | Fleet, model: Model, on: date | None, draws: int, seed: int) -> Sampled:
+    """Draws of what a subject delivers, with a bar on the error stream while they are made, on terminals alone."""
+    screen = Console(stderr=True)
+    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        task = bar.add_task("drawing", total=draws)
+        return sample(
+            subject, model, on=on, draws=draws, seed=seed, progress=lambda done, _: bar.update(task, completed=done)
+        )
 
 
 @app.command(epilog=CODES)
@@ -113,6 +145,50 @@ def compare(
     model = of_model(catalogue, sized, mfu, mbu)
     whole = chips if held in chips else [held, *chips]
     listed(rows_beside.beside(catalogue, whole, held, model), text_beside.beside, as_json)
+
+
+@app.command(epilog=CODES)
+def frontier(
+    budget: Budget,
+    foreign: Foreign,
+    domestic: Domestic,
+    hold: Held = "power",
+    share: Shares = None,
+    peak: PeakFormat = None,
+    workload: WorkloadName = None,
+    batch: Batch = None,
+    context: Context = None,
+    generated: Generated = None,
+    formats: Formats = None,
+    weights: Weights = None,
+    cache: Cache = None,
+    mfu: Mfu = None,
+    mbu: Mbu = None,
+    reference: Reference = None,
+    on: On = None,
+    file: File = None,
+    extensions: With = None,
+    as_json: Json = False,
+) -> None:
+    """What a required domestic share costs in compute, for a choice of chips, with power or money held fixed.
+
+    Compute is counted as by `compute`.
+    """
+    catalogue, held = budget_of(budget, file, extensions)
+    sized = Asked(
+        workload=workload, batch=batch, context=context, generated=generated, formats=formats, weights=weights,
+        cache=cache,
+    )  # fmt: skip
+    found = frontier_of(
+        held,
+        foreign=[catalogue.chips[name] for name in foreign],
+        domestic=[catalogue.chips[name] for name in domestic],
+        model=basis(catalogue, peak, workload, of_model(catalogue, sized, mfu, mbu), reference),
+        hold=hold,
+        shares=share or TENTHS,
+        on=None if on is None else day(on),
+    )
+    listed(rows_frontier.frontier(catalogue, found), text_frontier.frontier, as_json)
 
 
 @app.command(epilog=CODES)
@@ -161,6 +237,17 @@ def subject_of(text: str, files: list[Path] | None, extensions: list[str] | None
         msg = f"{text} brings no facility"
         raise InvalidValueError(msg, found=text)
     return whole, own[0] if len(own) == 1 else Fleet(slug="file", name=path.name, facilities=own)
+
+
+def budget_of(
+    text: str, files: list[Path] | None, extensions: list[str] | None
+) -> tuple[Catalogue, Facility | Fleet | str | int]:
+    """What is held fixed: a number of chips, a figure with a unit, or what stands in a facility or those of a file."""
+    if text.isdecimal():
+        return load(files, extensions), int(text)
+    if text[:1].isdigit() and " " in text.strip():
+        return load(files, extensions), text
+    return subject_of(text, files, extensions)
 
 
 def basis(

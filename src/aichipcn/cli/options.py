@@ -101,6 +101,28 @@ Mfu = Annotated[
     str | None,
     typer.Option("--mfu", metavar="SHARE", help="How much of the peak is reached: 45%, or a utilisation by name."),
 ]
+DrawCount = Annotated[
+    int | None,
+    typer.Option("--draws", metavar="N", help="Draw so often what lies within the doubt; needs the extra sampling."),
+]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", help="The seed of the draws: the same gives the same.")]
+Foreign = Annotated[
+    list[str], typer.Option("--foreign", metavar="CHIP", help="A foreign chip to choose; may be repeated.")
+]
+Domestic = Annotated[
+    list[str], typer.Option("--domestic", metavar="CHIP", help="A chip that counts as domestic; may be repeated.")
+]
+Held = Annotated[str, typer.Option("--hold", metavar="WHAT", help="What is held fixed: power, price or units.")]
+Budget = Annotated[
+    str,
+    typer.Argument(
+        metavar="FACILITY|FILE|BUDGET",
+        help="Whose chips set the budget; or one, such as '20 MW', '500e6 USD' or, of --hold units, 10000.",
+    ),
+]
+Shares = Annotated[
+    list[str] | None, typer.Option("--share", metavar="SHARE", help="A required share; may be repeated. Every 10%.")
+]
 Mbu = Annotated[
     str | None,
     typer.Option("--mbu", metavar="SHARE", help="How much of the bandwidth is reached: 60%, or a utilisation by name."),

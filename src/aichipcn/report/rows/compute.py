@@ -11,6 +11,7 @@ from aichipcn.compute.equivalents import Equivalents
 from aichipcn.compute.paths import Path
 from aichipcn.compute.peak import Peak
 from aichipcn.compute.roofline import Roofline
+from aichipcn.compute.sampling import Sampled
 from aichipcn.model.chips import Chip
 from aichipcn.model.facilities import Deployment, Facility, Fleet, Inventory, StatedCompute, facilities_of
 from aichipcn.report.rows.plain import Plain, bare, document, figure, place, sources, text_of
@@ -18,6 +19,7 @@ from aichipcn.values.units import RATE
 from aichipcn.values.words import in_words
 
 EXA = "EFLOP/s"
+QUANTILES = ("5%", "25%", "50%", "75%", "95%")
 
 
 def claimed(catalogue: Catalogue, reference: str) -> ClaimedPerformance:
@@ -92,7 +94,9 @@ def in_short(item: Deployment) -> str:
     return f"{in_words(item.count)} x {item.label}"
 
 
-def computed(subject: Facility | Fleet, catalogue: Catalogue, model: Model, on: date | None) -> Plain:
+def computed(
+    subject: Facility | Fleet, catalogue: Catalogue, model: Model, on: date | None, sampled: Sampled | None = None
+) -> Plain:
     """The document of what a facility or a fleet delivers under a model; without `on`, all that is stated of it."""
     result = effective_compute(subject, model, on=on)
     body = delivered(result)
@@ -107,8 +111,20 @@ def computed(subject: Facility | Fleet, catalogue: Catalogue, model: Model, on: 
         chips=standing(subject) if isinstance(subject, Facility) else _of_fleet(result),
         on=text_of(on),
         **{key.replace("-", "_"): value for key, value in body.items()},
+        draws=None if sampled is None else _drawn(sampled),
         sources=sources(source for item in facilities for source in item.sources),
     )
+
+
+def _drawn(sampled: Sampled) -> Plain:
+    """What is likely within the range, by quantiles of the draws."""
+    unit = EXA if sampled.model.unit == RATE else None
+    found = zip(QUANTILES, sampled.quantiles(QUANTILES), strict=True)
+    return {
+        "draws": sampled.draws,
+        "seed": sampled.seed,
+        "quantiles": [{"share": share, "value": figure(value, unit, digits=4)} for share, value in found],
+    }
 
 
 def _of_fleet(result: EffectiveCompute) -> list[str]:

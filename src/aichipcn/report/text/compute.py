@@ -38,6 +38,9 @@ def compute(data: Plain) -> Iterator[RenderableType]:
             ("total", Text(_total(data), STRONG)),
         )
     )
+    if data["draws"]:
+        yield heading(f"Likely within it, by {data['draws']['draws']:,} draws of seed {data['draws']['seed']}")
+        yield Listing(("of the draws", "are at most"), map(_quantile, data["draws"]["quantiles"]))
     if data["contributions"]:
         yield heading("Counted")
         yield Listing(("chips", "number", "each", "together"), map(_contribution, data["contributions"]))
@@ -70,6 +73,10 @@ def _total(data: Plain) -> str:
 
 def _contribution(item: Plain) -> tuple[str, ...]:
     return item["name"], item["count"]["text"], item["rate"]["text"], item["total"]["text"]
+
+
+def _quantile(item: Plain) -> tuple[str, ...]:
+    return item["share"], item["value"]["text"]
 
 
 def _timing(item: Plain) -> tuple[str, ...]:
