@@ -178,6 +178,7 @@ def test_noted_values_are_the_intervals():
 
     assert noted.constant(one) is noted.of(Fact("x", "one"), one) is one
     assert noted.least(one, other) == BOUNDS.least(one, other)
+    assert noted.greatest(one, other) == BOUNDS.greatest(one, other)
     assert noted.either(Fact("x", "path"), [one, other]) == BOUNDS.either(Fact("x", "path"), [one, other])
     assert noted.unbounded == {}
     noted.of(Fact("x", "other"), other)
