@@ -52,7 +52,7 @@ def ours(chip, workload):
     return Figures(seconds, model.fewest(chip) == 1)
 
 
-def of_mlsysim(chip, workload, efficiency=0.5):
+def of_mlsysim(chip, workload):
     from mlsysim import Hardware, Models
     from mlsysim.solvers import ServingModel
 
@@ -63,7 +63,6 @@ def of_mlsysim(chip, workload, efficiency=0.5):
         seq_len=CONTEXT,
         batch_size=workload.batch,
         precision="fp16",
-        efficiency=efficiency,
     )
     time = result.itl if isinstance(workload, Decode) else result.ttft
     return Figures(time.to("s").magnitude, result.feasible)
