@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 import aichipcn as acn
+from aichipcn.compute.bandwidth import MemoryBandwidth
+from aichipcn.compute.greatest import EIGHT_BIT
+from aichipcn.compute.processing import TotalProcessing
 from aichipcn.mandates.meanings import MEANINGS
 from aichipcn.mandates.measures import Quantum
 from aichipcn.testing import (
@@ -56,6 +59,9 @@ MEASURES = [
 MODELS = {
     "peak": acn.Peak("fp16"),
     "claims": acn.ClaimedPerformance(reference=H20, claims=CATALOGUE.claims),
+    "8-bit": EIGHT_BIT,
+    "tpp": TotalProcessing(),
+    "memory-bandwidth": MemoryBandwidth(),
     "equivalents": acn.Equivalents(reference=H20, by=acn.Peak("fp16")),
 }
 

@@ -25,7 +25,13 @@ TERA = 10**12
 PEAK = acn.Peak("fp16")
 RATES = ("280..400 TFLOP/s", "320 (280..400) TFLOP/s", "148 TFLOP/s", "100 (100..110) TFLOP/s", "9 (2..9) TFLOP/s")
 CHIPS = [
-    acn.Chip(slug=f"c{n}", name=f"C{n}", rates={"fp16": rate}, memory="64 GB", memory_bandwidth="1 (0.8..1.2) TB/s")
+    acn.Chip(
+        slug=f"c{n}",
+        name=f"C{n}",
+        rates={"fp16": rate, "int8": "300..500 TOP/s"},
+        memory="64 GB",
+        memory_bandwidth="1 (0.8..1.2) TB/s",
+    )
     for n, rate in enumerate(RATES)
 ]
 RANGE, PEAKED, POINT = CHIPS[:3]
@@ -57,6 +63,7 @@ MODELS = (
     ROOFLINE,
     acn.Equivalents(reference=PEAKED, by=PEAK),
     acn.Equivalents(reference=PEAKED, by=ROOFLINE),
+    acn.Equivalents(reference=PEAKED, by=TotalProcessing()),
 )
 
 

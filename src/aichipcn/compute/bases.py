@@ -77,10 +77,14 @@ def equivalents_of(
     """
     doors.instance(chip, "chip", Chip)
     doors.instance(reference, "reference", Chip)
-    further = every(model_of, doors.named(doors.listed, models, "models"))
+    further = doors.named(_models, models, "models")
     published = doors.named(lambda value: doors.instances(value, PerformanceClaim), claims, "claims")
     by_model = (_by(model, chip, reference) for model in (*STANDARD, *further))
     return (*by_model, *_by_claims(chip, reference, published))
+
+
+def _models(value: Sequence[Model]) -> list[Model]:
+    return every(lambda member: doors.named(model_of, member[1], f"[{member[0]}]"), enumerate(doors.listed(value)))
 
 
 def _by(model: Model, chip: Chip, reference: Chip) -> Equivalence:

@@ -168,11 +168,15 @@ def frontier(
 
 def _required(shares: Sequence[str | Fraction]) -> list[Fraction]:
     """The shares from small to large, each once."""
-    required = sorted(set(every(parse_share, doors.named(doors.listed, shares, "shares"))))
+    required = sorted(set(doors.named(_shares, shares, "shares")))
     if not required:
         msg = "at least one share is needed"
         raise InvalidValueError(msg, found=shares, code=Code.EMPTY).at("shares")
     return required
+
+
+def _shares(value: Sequence[str | Fraction]) -> list[Fraction]:
+    return every(lambda member: doors.named(parse_share, member[1], f"[{member[0]}]"), enumerate(doors.listed(value)))
 
 
 def _chosen(foreign: Iterable[Chip], domestic: Iterable[Chip]) -> tuple[tuple[Chip, ...], tuple[Chip, ...]]:

@@ -40,6 +40,7 @@ _CLASSES = {
     "model.observations": {"MarketObservation": "observations", "PolicyEvent": "events"},
     "compute.basis": {"Basis": "bases", "Amount": "amounts"},
     "compute.peak": {"Peak": "peaks"},
+    "compute.greatest": {"GreatestPeak": "greatest_peaks"},
     "compute.claimed": {"ClaimedPerformance": "claimed_performances"},
     "compute.equivalents": {"Equivalents": "equivalents"},
     "mandates.cases": {"Case": "cases"},

@@ -51,7 +51,7 @@ from aichipcn.testing.strategies.measures import (
     populations,
     purchases,
 )
-from aichipcn.testing.strategies.models import amounts, bases, claimed_performances, equivalents, peaks
+from aichipcn.testing.strategies.models import amounts, bases, claimed_performances, equivalents, greatest_peaks, peaks
 from aichipcn.testing.strategies.requirements import milestones, schedules, tallies, thresholds
 from aichipcn.testing.strategies.rules import exemptions, incentives, mandates, readings, status_changes
 from aichipcn.testing.strategies.things import (
@@ -105,6 +105,7 @@ __all__ = [
     "figures",
     "fleets",
     "fractions",
+    "greatest_peaks",
     "incentives",
     "list_entries",
     "lists",

@@ -10,6 +10,7 @@ from hypothesis.strategies import SearchStrategy
 from aichipcn.compute.basis import Amount, Basis
 from aichipcn.compute.claimed import ClaimedPerformance
 from aichipcn.compute.equivalents import Equivalents
+from aichipcn.compute.greatest import GreatestPeak
 from aichipcn.compute.peak import Peak
 from aichipcn.model.chips import Chip
 from aichipcn.model.formats import NumberFormat
@@ -21,6 +22,11 @@ from aichipcn.testing.strategies.things import claims
 def peaks() -> SearchStrategy[Peak]:
     """The dense rate in every format."""
     return st.sampled_from(NumberFormat).map(Peak)
+
+
+def greatest_peaks() -> SearchStrategy[GreatestPeak]:
+    """The greatest dense rate among some formats."""
+    return st.lists(st.sampled_from(NumberFormat), min_size=1, unique=True).map(GreatestPeak)
 
 
 def claimed_performances(chips: Collection[Chip] = CHIPS) -> SearchStrategy[ClaimedPerformance]:
