@@ -26,16 +26,25 @@ if TYPE_CHECKING:
     from aichipcn.compliance.assessment import Assessment, Status
     from aichipcn.compliance.deciding import deciding_facts
     from aichipcn.compliance.explain import Explanation, explain
+    from aichipcn.compute.availability import Failures
+    from aichipcn.compute.bandwidth import MemoryBandwidth
+    from aichipcn.compute.bases import Equivalence, equivalents_of
     from aichipcn.compute.basis import Amount, Basis
     from aichipcn.compute.claimed import ClaimedPerformance
+    from aichipcn.compute.cluster import Cluster
+    from aichipcn.compute.collectives import DataParallel, TensorParallel
     from aichipcn.compute.crossover import Crossover, crossover
     from aichipcn.compute.effective import EffectiveCompute, effective_compute
     from aichipcn.compute.equivalents import Equivalents
     from aichipcn.compute.factors import Factor
+    from aichipcn.compute.frontier import Frontier, frontier
     from aichipcn.compute.metrics import performance_density, tpp
     from aichipcn.compute.peak import Peak
+    from aichipcn.compute.pipelines import Pipeline
+    from aichipcn.compute.processing import TotalProcessing
     from aichipcn.compute.roofline import Roofline, Timing, ridge
     from aichipcn.compute.runs import TrainingRun
+    from aichipcn.compute.sampling import Sampled, sample
     from aichipcn.compute.suitability import Suitability, suitability
     from aichipcn.compute.utilised import Utilised
     from aichipcn.compute.workloads import Decode, Prefill, Training
@@ -85,16 +94,25 @@ _HOMES = {
     "compliance.assessment": ("Assessment", "Status"),
     "compliance.deciding": ("deciding_facts",),
     "compliance.explain": ("Explanation", "explain"),
+    "compute.availability": ("Failures",),
+    "compute.bandwidth": ("MemoryBandwidth",),
+    "compute.bases": ("Equivalence", "equivalents_of"),
     "compute.basis": ("Amount", "Basis"),
     "compute.claimed": ("ClaimedPerformance",),
+    "compute.cluster": ("Cluster",),
+    "compute.collectives": ("DataParallel", "TensorParallel"),
     "compute.crossover": ("Crossover", "crossover"),
     "compute.effective": ("EffectiveCompute", "effective_compute"),
     "compute.equivalents": ("Equivalents",),
     "compute.factors": ("Factor",),
+    "compute.frontier": ("Frontier", "frontier"),
     "compute.metrics": ("performance_density", "tpp"),
     "compute.peak": ("Peak",),
+    "compute.pipelines": ("Pipeline",),
+    "compute.processing": ("TotalProcessing",),
     "compute.roofline": ("Roofline", "Timing", "ridge"),
     "compute.runs": ("TrainingRun",),
+    "compute.sampling": ("Sampled", "sample"),
     "compute.suitability": ("Suitability", "suitability"),
     "compute.utilised": ("Utilised",),
     "compute.workloads": ("Decode", "Prefill", "Training"),
@@ -133,17 +151,19 @@ _HOME = {name: f"aichipcn.{home}" for home, names in _HOMES.items() for name in 
 __all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
     "AdditionsSince", "AichipcnError", "AllOf", "Amendment", "Amount", "AnyOf", "Assessment", "Basis", "Bound",
-    "Catalogue", "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Comparison", "Condition",
-    "Confidence", "Content", "Coverage", "Crossover", "Decode", "Deployment", "Effective", "EffectiveCompute",
-    "Equivalents", "Estimate", "Exemption", "Explanation", "Extension", "Extensions", "Facility", "FacilityKind",
-    "Factor", "Fleet", "Incentive", "Included", "Level", "ListEntry", "Mandate", "MarketObservation", "Measure",
-    "Milestone", "Not", "NumberFormat", "Peak", "PerformanceClaim", "Phase", "Place", "PolicyEvent", "Prefill",
-    "PurchasesSince", "Reading", "Roofline", "Schedule", "Source", "Status", "StatusChange", "Stock", "StockAndOrders",
-    "Suitability", "Ternary", "Threshold", "Tier", "Tiers", "Timing", "Training", "TrainingRun", "Transformer",
-    "Utilisation", "Utilised", "Vendor", "Vocabulary", "assess", "assess_all", "check_amendment", "check_files",
-    "compare", "coverage", "crossover", "deciding_facts", "diff", "effective_compute", "explain", "find_extensions",
-    "import_epoch", "load_catalogue", "load_extensions", "performance_density", "quantity", "read_amendment", "ridge",
-    "save", "stale", "suitability", "tpp", "write_expected",
+    "Catalogue", "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Cluster", "Comparison",
+    "Condition", "Confidence", "Content", "Coverage", "Crossover", "DataParallel", "Decode", "Deployment", "Effective",
+    "EffectiveCompute", "Equivalence", "Equivalents", "Estimate", "Exemption", "Explanation", "Extension", "Extensions",
+    "Facility", "FacilityKind", "Factor", "Failures", "Fleet", "Frontier", "Incentive", "Included", "Level",
+    "ListEntry", "Mandate", "MarketObservation", "Measure", "MemoryBandwidth", "Milestone", "Not", "NumberFormat",
+    "Peak", "PerformanceClaim", "Phase", "Pipeline", "Place", "PolicyEvent", "Prefill", "PurchasesSince", "Reading",
+    "Roofline", "Sampled", "Schedule", "Source", "Status", "StatusChange", "Stock", "StockAndOrders", "Suitability",
+    "TensorParallel", "Ternary", "Threshold", "Tier", "Tiers", "Timing", "TotalProcessing", "Training", "TrainingRun",
+    "Transformer", "Utilisation", "Utilised", "Vendor", "Vocabulary", "assess", "assess_all", "check_amendment",
+    "check_files", "compare", "coverage", "crossover", "deciding_facts", "diff", "effective_compute", "equivalents_of",
+    "explain", "find_extensions", "frontier", "import_epoch", "load_catalogue", "load_extensions",
+    "performance_density", "quantity", "read_amendment", "ridge", "sample", "save", "stale", "suitability", "tpp",
+    "write_expected",
 ]  # fmt: skip
 
 
