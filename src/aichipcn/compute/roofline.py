@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from aichipcn.codes import Code
+from aichipcn.compute.bandwidth import bandwidth_fact
 from aichipcn.compute.basis import Basis
 from aichipcn.compute.factors import Factor, combined, factors_of, in_format
 from aichipcn.compute.facts import BOUNDS, Fact, N, Values, greater
@@ -207,9 +208,7 @@ class Roofline:
         """Bytes a second that are reached."""
         known = chip.memory_bandwidth or _point(0, BANDWIDTH)
         share = self.mbu.value if isinstance(self.mbu, Utilisation) else self.mbu
-        reached: N = values.of(Fact(chip.slug, "memory-bandwidth"), known) * values.of(
-            Fact(_told(self.mbu), "MBU"), share
-        )
+        reached: N = values.of(bandwidth_fact(chip), known) * values.of(Fact(_told(self.mbu), "MBU"), share)
         return reached
 
     def _too_small(self, chip: Chip, memory: Estimate, chips: int) -> str | None:
