@@ -66,7 +66,8 @@ def test_what_is_no_class_of_fields_is_drawn_too(cls):
 
 RESULTS = {
     "Amendment", "Assessment", "Comparison", "Coverage", "EffectiveCompute", "Explanation", "Extension", "Extensions",
-    "Vocabulary", "Stock", "StockAndOrders",
+    "Vocabulary", "Stock", "StockAndOrders", "Crossover", "Equivalence", "Frontier", "MemoryBandwidth", "Sampled",
+    "Suitability", "Timing", "TotalProcessing",
 }  # fmt: skip
 """What comes of other values, or has no fields."""
 

@@ -107,7 +107,7 @@ def test_figures_of_a_chip_by_each_model():
     assert str(EIGHT_BIT.rate(FULL)) == "300 TFLOP/s"
     assert str(SIXTEEN_BIT.rate(FULL)) == "120..200 TFLOP/s"
     assert str(MemoryBandwidth().rate(FULL)) == "1000..2000 GB/s"
-    assert str(effective_compute(acn.Facility(slug="f", name="F", deployments=(acn.Deployment(chip=FULL, count=2),)), MemoryBandwidth())) == "2000..4000 GB/s (memory bandwidth)"  # fmt: skip
+    assert str(effective_compute(acn.Facility(slug="f", name="F", deployments=(acn.Deployment(chip=FULL, count=2),)), MemoryBandwidth())) == "2,000 to 4,000 GB/s (memory bandwidth)"  # fmt: skip
 
 
 def test_formats_are_a_set():

@@ -313,7 +313,7 @@ def test_two_bases_never_mix():
         for model in (PEAK, MemoryBandwidth())
     )
 
-    assert str(memory) == "4000000 GB/s (memory bandwidth)"
+    assert str(memory) == "4,000,000 GB/s (memory bandwidth)"
     with pytest.raises(BasisMismatchError, match="two bases never add"):
         peak + memory
 

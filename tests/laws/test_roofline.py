@@ -326,6 +326,7 @@ def test_h20_and_h100_as_their_datasheets_have_them():
     assert float(ridge(h100, "fp16").low) == pytest.approx(295, abs=0.5)
     assert float((step.rate(h20) / step.rate(h100)).low) == pytest.approx(1.19, abs=0.005)
     assert step.timing(h20).binds is Bind.MEMORY
+    assert f"it waits for its {step.timing(h20).binds}" == "it waits for its memory"
 
 
 @pytest.mark.parametrize(

@@ -319,7 +319,7 @@ def test_a_budget_is_that_of_a_file_or_a_number_of_chips(sites):
         (("20 MW", "--foreign", "H20", "--domestic", "910B", "--hold", "weight"), "hold: unknown value 'weight'; allowed: power, price, units"),
         (("20 MW", "--foreign", "H20", "--domestic", "H20"), "a chip is given once, as foreign or as domestic; got twice: nvidia-h20"),
         (("nowhere", "--foreign", "H20", "--domestic", "910B"), "no facility is named 'nowhere'"),
-        (("20 MW", "--foreign", "H20", "--domestic", "910B", "--share", "120%"), "not a share: '120%' is outside 0..1"),
+        (("20 MW", "--foreign", "H20", "--domestic", "910B", "--share", "120%"), "shares[0]: not a share: '120%' is outside 0..1"),
     ],
 )  # fmt: skip
 def test_what_is_no_budget_is_refused_with_its_message(words, message):
