@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress
@@ -13,42 +12,32 @@ from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.cli.app import CODES, app, listed, load
 from aichipcn.cli.options import (
     Against,
-    Batch,
     Beside,
     Budget,
-    Cache,
     ChipName,
-    Context,
     Domestic,
     DrawCount,
     File,
     Foreign,
-    Formats,
-    Generated,
     Held,
     Json,
-    Mbu,
-    Mfu,
     On,
     PeakFormat,
     Reference,
     Seed,
     Shares,
     Subject,
-    Weights,
     With,
     Work,
-    WorkloadName,
     day,
     format_named,
 )
-from aichipcn.cli.workloads import Asked, reached
+from aichipcn.cli.workloads import Asked, of_a_workload
 from aichipcn.compute.claimed import ClaimedPerformance
 from aichipcn.compute.effective import Model
 from aichipcn.compute.equivalents import Equivalents
 from aichipcn.compute.frontier import frontier as frontier_of
 from aichipcn.compute.peak import Peak
-from aichipcn.compute.roofline import Roofline
 from aichipcn.compute.sampling import Sampled, sample
 from aichipcn.compute.suitability import suitability
 from aichipcn.errors import InvalidValueError
@@ -68,18 +57,11 @@ TENTHS = tuple(f"{tenths}0%" for tenths in range(11))
 
 
 @app.command(epilog=CODES)
+@of_a_workload
 def compute(
     subject: Subject,
+    asked: Asked,
     peak: PeakFormat = None,
-    workload: WorkloadName = None,
-    batch: Batch = None,
-    context: Context = None,
-    generated: Generated = None,
-    formats: Formats = None,
-    weights: Weights = None,
-    cache: Cache = None,
-    mfu: Mfu = None,
-    mbu: Mbu = None,
     reference: Reference = None,
     on: On = None,
     draws: DrawCount = None,
@@ -93,15 +75,11 @@ def compute(
     With --reference, in equivalents of that chip. Without --on, all that is stated as standing there, built or planned.
     With --draws, what is likely within the range.
     """
-    catalogue, asked = subject_of(subject, file, extensions)
+    catalogue, held = subject_of(subject, file, extensions)
     when = None if on is None else day(on)
-    sized = Asked(
-        workload=workload, batch=batch, context=context, generated=generated, formats=formats, weights=weights,
-        cache=cache,
-    )  # fmt: skip
-    model = basis(catalogue, peak, workload, of_model(catalogue, sized, mfu, mbu), reference)
-    sampled = None if draws is None else drawn(asked, model, when, draws, seed)
-    listed(rows_compute.computed(asked, catalogue, model, when, sampled), text_compute.compute, as_json)
+    model = basis(catalogue, peak, asked, reference)
+    sampled = None if draws is None else drawn(held, model, when, draws, seed)
+    listed(rows_compute.computed(held, catalogue, model, when, sampled), text_compute.compute, as_json)
 
 
 def drawn(subject: Facility | Fleet, model: Model, on: date | None, draws: int, seed: int) -> Sampled:
@@ -115,17 +93,10 @@ def drawn(subject: Facility | Fleet, model: Model, on: date | None, draws: int, 
 
 
 @app.command(epilog=CODES)
+@of_a_workload
 def compare(
     names: Beside,
-    workload: WorkloadName = None,
-    batch: Batch = None,
-    context: Context = None,
-    generated: Generated = None,
-    formats: Formats = None,
-    weights: Weights = None,
-    cache: Cache = None,
-    mfu: Mfu = None,
-    mbu: Mbu = None,
+    asked: Asked,
     reference: Against = None,
     file: File = None,
     extensions: With = None,
@@ -138,32 +109,20 @@ def compare(
     catalogue = load(file, extensions)
     chips = list(dict.fromkeys(catalogue.chips[name] for name in names))
     held = chips[0] if reference is None else catalogue.chips[reference]
-    sized = Asked(
-        workload=workload, batch=batch, context=context, generated=generated, formats=formats, weights=weights,
-        cache=cache,
-    )  # fmt: skip
-    model = of_model(catalogue, sized, mfu, mbu)
     whole = chips if held in chips else [held, *chips]
-    listed(rows_beside.beside(catalogue, whole, held, model), text_beside.beside, as_json)
+    listed(rows_beside.beside(catalogue, whole, held, asked.roofline(catalogue)), text_beside.beside, as_json)
 
 
 @app.command(epilog=CODES)
+@of_a_workload
 def frontier(
     budget: Budget,
     foreign: Foreign,
     domestic: Domestic,
+    asked: Asked,
     hold: Held = "power",
     share: Shares = None,
     peak: PeakFormat = None,
-    workload: WorkloadName = None,
-    batch: Batch = None,
-    context: Context = None,
-    generated: Generated = None,
-    formats: Formats = None,
-    weights: Weights = None,
-    cache: Cache = None,
-    mfu: Mfu = None,
-    mbu: Mbu = None,
     reference: Reference = None,
     on: On = None,
     file: File = None,
@@ -175,15 +134,11 @@ def frontier(
     Compute is counted as by `compute`.
     """
     catalogue, held = budget_of(budget, file, extensions)
-    sized = Asked(
-        workload=workload, batch=batch, context=context, generated=generated, formats=formats, weights=weights,
-        cache=cache,
-    )  # fmt: skip
     found = frontier_of(
         held,
         foreign=[catalogue.chips[name] for name in foreign],
         domestic=[catalogue.chips[name] for name in domestic],
-        model=basis(catalogue, peak, workload, of_model(catalogue, sized, mfu, mbu), reference),
+        model=basis(catalogue, peak, asked, reference),
         hold=hold,
         shares=share or TENTHS,
         on=None if on is None else day(on),
@@ -203,22 +158,6 @@ def suits(
     catalogue = load(file, extensions)
     found = suitability(catalogue.chips[chip], workload, catalogue.claims, catalogue.utilisations)
     listed(rows_fitness.fitness(catalogue, found), text_fitness.fitness, as_json)
-
-
-def of_model(catalogue: Catalogue, asked: Asked, mfu: str | None, mbu: str | None) -> Roofline | None:
-    """The roofline of a workload of a model; None where none was asked for.
-
-    Raises InvalidValueError for shares of the peak without such a workload.
-    """
-    workload = asked.of(catalogue)
-    given = {"mfu": reached(mfu, catalogue), "mbu": reached(mbu, catalogue)}
-    shares: dict[str, Any] = {name: share for name, share in given.items() if share is not None}
-    if workload is not None:
-        return Roofline(workload=workload, **shares)
-    if shares:
-        msg = f"--{next(iter(shares))} is of a --workload such as decode:llama-3.1-70b"
-        raise InvalidValueError(msg)
-    return None
 
 
 def subject_of(text: str, files: list[Path] | None, extensions: list[str] | None) -> tuple[Catalogue, Facility | Fleet]:
@@ -250,18 +189,17 @@ def budget_of(
     return subject_of(text, files, extensions)
 
 
-def basis(
-    catalogue: Catalogue, peak: str | None, word: str | None, roofline: Roofline | None, reference: str | None
-) -> Model:
+def basis(catalogue: Catalogue, peak: str | None, asked: Asked, reference: str | None) -> Model:
     """What compute is counted by: a peak, a workload, or claims; the first two also in reference chips.
 
     Raises InvalidValueError for a peak and a workload at once.
     """
-    if peak is not None and word is not None:
+    if peak is not None and asked.workload is not None:
         msg = "compute is counted by --peak or by --workload: one of the two"
         raise InvalidValueError(msg)
+    roofline = asked.roofline(catalogue)
     model: Model | None = roofline if peak is None else Peak(format_named(peak))
     if model is None:
         known = catalogue.chips[reference or overview.REFERENCE]
-        return ClaimedPerformance(reference=known, claims=catalogue.claims, workload=word)
+        return ClaimedPerformance(reference=known, claims=catalogue.claims, workload=asked.workload)
     return model if reference is None else Equivalents(reference=catalogue.chips[reference], by=model)

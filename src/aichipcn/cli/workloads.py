@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from inspect import Parameter, Signature, signature
+from typing import Any, get_type_hints
 
 import attrs
 
 from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.cli.options import Batch, Cache, Context, Formats, Generated, Mbu, Mfu, Weights, WorkloadName
 from aichipcn.codes import Code
+from aichipcn.compute.roofline import Roofline
 from aichipcn.compute.workloads import Decode, Prefill, Training, Workload
 from aichipcn.errors import InvalidValueError, shown
 from aichipcn.model.doors import named
@@ -37,6 +41,18 @@ class Asked:
     formats: str | None
     weights: str | None
     cache: str | None
+    mfu: str | None
+    mbu: str | None
+
+    def roofline(self, catalogue: Catalogue) -> Roofline | None:
+        """The roofline of the workload, with the shares of the peaks; None where it is none of a model.
+
+        Raises what `of` raises, and what a roofline refuses.
+        """
+        workload = self.of(catalogue)
+        given = {"mfu": reached(self.mfu, catalogue), "mbu": reached(self.mbu, catalogue)}
+        shares: dict[str, Any] = {name: share for name, share in given.items() if share is not None}
+        return None if workload is None else Roofline(workload=workload, **shares)
 
     def of(self, catalogue: Catalogue) -> Workload | None:
         """The workload; None where it is none of a model, but a word of claims.
@@ -79,6 +95,42 @@ class Asked:
         if sizes:
             msg = f"--{next(iter(sizes)).replace('formats', 'format')} is of a --workload such as decode:llama-3.1-70b"
             raise InvalidValueError(msg)
+
+
+def of_a_workload(say: Callable[..., None]) -> Callable[..., None]:
+    """A command that asks about a workload: in place of its parameter `asked` it takes the options of one."""
+
+    def command(**given: Any) -> None:
+        say(asked=Asked(**{name: given.pop(name) for name in _OPTIONS}), **given)
+
+    hints = get_type_hints(say, include_extras=True)
+    parameters = []
+    for name, parameter in signature(say).parameters.items():
+        if name == "asked":
+            parameters += [
+                Parameter(option, _KEYWORD, default=None, annotation=_OPTIONS[option]) for option in _OPTIONS
+            ]
+        else:
+            parameters.append(parameter.replace(kind=_KEYWORD, annotation=hints[name]))
+    command.__name__, command.__doc__ = say.__name__, say.__doc__
+    command.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return command
+
+
+_KEYWORD = Parameter.KEYWORD_ONLY
+_OPTIONS: dict[str, Any] = {
+    "workload": WorkloadName,
+    "batch": Batch,
+    "context": Context,
+    "generated": Generated,
+    "formats": Formats,
+    "weights": Weights,
+    "cache": Cache,
+    "mfu": Mfu,
+    "mbu": Mbu,
+}
+"""The options that a workload is asked for by, as `Asked` names them."""
 
 
 def reached(text: str | None, catalogue: Catalogue) -> str | Utilisation | None:
