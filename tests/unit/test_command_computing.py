@@ -248,6 +248,10 @@ def test_another_chip_may_be_the_reference():
 
 def test_a_file_is_no_chip():
     assert refusal("compare", "shanghai-80.toml").startswith("no chip is named 'shanghai-80.toml'")
+    assert refusal("compare", "H20", "--workload", "training") == (
+        "--workload: 'training' is of no model, and claims have rows of their own;"
+        " write PHASE:MODEL such as decode:llama-3.1-70b"
+    )
     assert refusal("compare", "H20", "H100", "--mfu", "4%") == "--mfu is of a --workload such as decode:llama-3.1-70b"
 
 

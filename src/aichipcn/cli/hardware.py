@@ -40,7 +40,7 @@ from aichipcn.compute.frontier import frontier as frontier_of
 from aichipcn.compute.peak import Peak
 from aichipcn.compute.sampling import Sampled, sample
 from aichipcn.compute.suitability import suitability
-from aichipcn.errors import InvalidValueError
+from aichipcn.errors import InvalidValueError, shown
 from aichipcn.model.facilities import Facility, Fleet
 from aichipcn.report.rows import beside as rows_beside
 from aichipcn.report.rows import compute as rows_compute
@@ -109,8 +109,12 @@ def compare(
     catalogue = load(file, extensions)
     chips = list(dict.fromkeys(catalogue.chips[name] for name in names))
     held = chips[0] if reference is None else catalogue.chips[reference]
+    roofline = asked.roofline(catalogue)
+    if roofline is None and asked.workload is not None:
+        msg = f"--workload: {shown(asked.workload)} is of no model, and claims have rows of their own"
+        raise InvalidValueError(f"{msg}; write PHASE:MODEL such as decode:llama-3.1-70b", found=asked.workload)
     whole = chips if held in chips else [held, *chips]
-    listed(rows_beside.beside(catalogue, whole, held, asked.roofline(catalogue)), text_beside.beside, as_json)
+    listed(rows_beside.beside(catalogue, whole, held, roofline), text_beside.beside, as_json)
 
 
 @app.command(epilog=CODES)

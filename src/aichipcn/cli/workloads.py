@@ -104,12 +104,11 @@ def of_a_workload(say: Callable[..., None]) -> Callable[..., None]:
         say(asked=Asked(**{name: given.pop(name) for name in _OPTIONS}), **given)
 
     hints = get_type_hints(say, include_extras=True)
+    options = [Parameter(name, _KEYWORD, default=None, annotation=option) for name, option in _OPTIONS.items()]
     parameters = []
     for name, parameter in signature(say).parameters.items():
         if name == "asked":
-            parameters += [
-                Parameter(option, _KEYWORD, default=None, annotation=_OPTIONS[option]) for option in _OPTIONS
-            ]
+            parameters += options
         else:
             parameters.append(parameter.replace(kind=_KEYWORD, annotation=hints[name]))
     command.__name__, command.__doc__ = say.__name__, say.__doc__
