@@ -467,3 +467,27 @@ def amended(path: str) -> tuple[str, ...]:
     """An amendment read, compared and checked."""
     amendment: acn.Amendment = acn.read_amendment(path, catalogue)
     return (*amendment.diff, *acn.check_amendment(path), str(amendment.compare(date(2027, 12, 31))))
+
+
+# -- what hardware delivers on a workload
+
+model: acn.Transformer = catalogue.transformers["Llama 3.1 70B"]
+measured: acn.Utilisation = catalogue.utilisations["palm-540b-mfu"]
+decode = acn.Decode(transformer=model, batch=64, context=2048, weights="fp8")
+training = acn.Training(transformer=model, batch=16, sequence=4096)
+roofline = acn.Roofline(workload=decode, mfu=["50%", acn.Factor("90%", ["failures"])], mbu="60%")
+assert_type(roofline.rate(chip), acn.Estimate)
+assert_type(roofline.timing(chip), acn.Timing)
+assert_type(acn.ridge(chip, "fp16"), acn.Estimate)
+assert_type(acn.crossover(chip, chip, decode, along="context"), acn.Crossover)
+for by in (roofline, acn.Peak("fp16"), acn.MemoryBandwidth(), acn.TotalProcessing(), acn.Utilised("bf16", measured)):
+    assert_type(acn.effective_compute(facility, acn.Equivalents(reference=chip, by=by)), acn.EffectiveCompute)
+    assert_type(acn.sample(facility, by, seed=1).quantile("95%"), acn.Estimate)
+    assert_type(acn.frontier("20 MW", foreign=[chip], domestic=[chip], model=by), acn.Frontier)
+cluster = acn.Cluster(of=acn.Peak("bf16"), chips=64, pipeline=acn.Pipeline(stages=8, microbatches=32))
+assert_type(cluster.rate(chip), acn.Estimate)
+assert_type(acn.equivalents_of(chip, chip, claims=catalogue.claims), tuple[acn.Equivalence, ...])
+assert_type(acn.suitability(chip, "training", catalogue.claims).suits, acn.Ternary)
+run = acn.TrainingRun.on(chip, "bf16", chips=2048, utilisation=measured, tokens="15e12", parameters="70e9")
+assert_type(run.solve(), acn.TrainingRun)
+days: acn.Estimate | None = run.solve().time
