@@ -26,26 +26,26 @@ if TYPE_CHECKING:
     from aichipcn.compliance.assessment import Assessment, Status
     from aichipcn.compliance.deciding import deciding_facts
     from aichipcn.compliance.explain import Explanation, explain
-    from aichipcn.compute.availability import Failures
     from aichipcn.compute.bandwidth import MemoryBandwidth
     from aichipcn.compute.bases import Equivalence, equivalents_of
     from aichipcn.compute.basis import Amount, Basis
-    from aichipcn.compute.claimed import ClaimedPerformance
-    from aichipcn.compute.cluster import Cluster
-    from aichipcn.compute.collectives import DataParallel, TensorParallel
+    from aichipcn.compute.claims.claimed import ClaimedPerformance
+    from aichipcn.compute.claims.suitability import Suitability, suitability
+    from aichipcn.compute.clusters.availability import Failures
+    from aichipcn.compute.clusters.cluster import Cluster
+    from aichipcn.compute.clusters.collectives import DataParallel, TensorParallel
+    from aichipcn.compute.clusters.pipelines import Pipeline
     from aichipcn.compute.crossover import Crossover, crossover
     from aichipcn.compute.effective import EffectiveCompute, effective_compute
     from aichipcn.compute.equivalents import Equivalents
     from aichipcn.compute.factors import Factor
-    from aichipcn.compute.frontier import Frontier, frontier
+    from aichipcn.compute.frontiers.frontier import Frontier, frontier
     from aichipcn.compute.metrics import performance_density, tpp
     from aichipcn.compute.peak import Peak
-    from aichipcn.compute.pipelines import Pipeline
     from aichipcn.compute.processing import TotalProcessing
     from aichipcn.compute.roofline import Roofline, Timing, ridge
     from aichipcn.compute.runs import TrainingRun
     from aichipcn.compute.sampling import Sampled, sample
-    from aichipcn.compute.suitability import Suitability, suitability
     from aichipcn.compute.utilised import Utilised
     from aichipcn.compute.workloads import Decode, Prefill, Training
     from aichipcn.errors import AichipcnError, CatalogueError
@@ -94,26 +94,26 @@ _HOMES = {
     "compliance.assessment": ("Assessment", "Status"),
     "compliance.deciding": ("deciding_facts",),
     "compliance.explain": ("Explanation", "explain"),
-    "compute.availability": ("Failures",),
+    "compute.clusters.availability": ("Failures",),
     "compute.bandwidth": ("MemoryBandwidth",),
     "compute.bases": ("Equivalence", "equivalents_of"),
     "compute.basis": ("Amount", "Basis"),
-    "compute.claimed": ("ClaimedPerformance",),
-    "compute.cluster": ("Cluster",),
-    "compute.collectives": ("DataParallel", "TensorParallel"),
+    "compute.claims.claimed": ("ClaimedPerformance",),
+    "compute.clusters.cluster": ("Cluster",),
+    "compute.clusters.collectives": ("DataParallel", "TensorParallel"),
     "compute.crossover": ("Crossover", "crossover"),
     "compute.effective": ("EffectiveCompute", "effective_compute"),
     "compute.equivalents": ("Equivalents",),
     "compute.factors": ("Factor",),
-    "compute.frontier": ("Frontier", "frontier"),
+    "compute.frontiers.frontier": ("Frontier", "frontier"),
     "compute.metrics": ("performance_density", "tpp"),
     "compute.peak": ("Peak",),
-    "compute.pipelines": ("Pipeline",),
+    "compute.clusters.pipelines": ("Pipeline",),
     "compute.processing": ("TotalProcessing",),
     "compute.roofline": ("Roofline", "Timing", "ridge"),
     "compute.runs": ("TrainingRun",),
     "compute.sampling": ("Sampled", "sample"),
-    "compute.suitability": ("Suitability", "suitability"),
+    "compute.claims.suitability": ("Suitability", "suitability"),
     "compute.utilised": ("Utilised",),
     "compute.workloads": ("Decode", "Prefill", "Training"),
     "errors": ("AichipcnError", "CatalogueError"),

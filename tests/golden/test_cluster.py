@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import aichipcn as acn
-from aichipcn.compute.availability import availability, daly_interval, mtbf_of, young_interval
-from aichipcn.compute.collectives import TensorParallel, one_way, ring_all_reduce
-from aichipcn.compute.pipelines import Pipeline
+from aichipcn.compute.clusters.availability import availability, daly_interval, mtbf_of, young_interval
+from aichipcn.compute.clusters.collectives import TensorParallel, one_way, ring_all_reduce
+from aichipcn.compute.clusters.pipelines import Pipeline
 from aichipcn.values.numbers import parse_number
 from aichipcn.values.ternary import TRUE
 

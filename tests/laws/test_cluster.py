@@ -10,13 +10,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import aichipcn as acn
-from aichipcn.compute.availability import Failures, availability, daly_interval, mtbf_of, young_interval
 from aichipcn.compute.basis import Basis
-from aichipcn.compute.cluster import Cluster
-from aichipcn.compute.collectives import DataParallel, TensorParallel, one_way, ring_all_reduce, ring_traffic
-from aichipcn.compute.enclosures import STEEPEST, fallen, outward, root, shrunk
+from aichipcn.compute.clusters.availability import Failures, availability, daly_interval, mtbf_of, young_interval
+from aichipcn.compute.clusters.cluster import Cluster
+from aichipcn.compute.clusters.collectives import DataParallel, TensorParallel, one_way, ring_all_reduce, ring_traffic
+from aichipcn.compute.clusters.enclosures import STEEPEST, fallen, outward, root, shrunk
+from aichipcn.compute.clusters.pipelines import Pipeline
 from aichipcn.compute.factors import Factor
-from aichipcn.compute.pipelines import Pipeline
 from aichipcn.compute.runs import TrainingRun
 from aichipcn.compute.sampling import sample
 from aichipcn.compute.utilised import Utilised

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import aichipcn as acn
 from aichipcn.compute.bandwidth import MemoryBandwidth
-from aichipcn.compute.budgets import Cost, Hold, cost_of, standing_budget
-from aichipcn.compute.frontier import EVERY_TWENTIETH, frontier
+from aichipcn.compute.frontiers.budgets import Cost, Hold, cost_of, standing_budget
+from aichipcn.compute.frontiers.frontier import EVERY_TWENTIETH, frontier
 from aichipcn.compute.roofline import Roofline
 from aichipcn.compute.workloads import Decode
 from aichipcn.errors import AichipcnError, BasisMismatchError, InvalidTypeError, InvalidValueError

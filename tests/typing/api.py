@@ -16,8 +16,8 @@ import aichipcn as acn
 from aichipcn.catalogue.epoch import Imported
 from aichipcn.compliance.deciding import DecidingFact
 from aichipcn.compliance.gap import Shortfall
+from aichipcn.compute.claims.paths import Contradiction
 from aichipcn.compute.effective import Contribution, Model, Uncounted
-from aichipcn.compute.paths import Contradiction
 from aichipcn.errors import ExtensionError
 from aichipcn.mandates.cases import Case, Fact
 from aichipcn.mandates.measures import AnyMeasure, Quantum

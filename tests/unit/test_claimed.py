@@ -9,8 +9,8 @@ import pytest
 
 import aichipcn as acn
 from aichipcn.compute import effective
-from aichipcn.compute.breadth import Breadth, breadth, is_on_paper
-from aichipcn.compute.paths import LONGEST_PATH, graph, told_ratio
+from aichipcn.compute.claims.breadth import Breadth, breadth, is_on_paper
+from aichipcn.compute.claims.paths import LONGEST_PATH, graph, told_ratio
 from aichipcn.model.claims import Outcome
 from aichipcn.model.sources import cited, firmness, loosest
 from aichipcn.values.dates import DateRange

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import aichipcn as acn
-from aichipcn.compute.suitability import Suitability, suitability
+from aichipcn.compute.claims.suitability import Suitability, suitability
 from aichipcn.model.claims import ClaimKind, Outcome
 from aichipcn.model.transformers import Transformer
 from aichipcn.model.utilisations import Utilisation

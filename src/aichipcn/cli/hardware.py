@@ -33,13 +33,13 @@ from aichipcn.cli.options import (
     format_named,
 )
 from aichipcn.cli.workloads import Asked, of_a_workload
-from aichipcn.compute.claimed import ClaimedPerformance
+from aichipcn.compute.claims.claimed import ClaimedPerformance
+from aichipcn.compute.claims.suitability import suitability
 from aichipcn.compute.effective import Model
 from aichipcn.compute.equivalents import Equivalents
-from aichipcn.compute.frontier import frontier as frontier_of
+from aichipcn.compute.frontiers.frontier import frontier as frontier_of
 from aichipcn.compute.peak import Peak
 from aichipcn.compute.sampling import Sampled, sample
-from aichipcn.compute.suitability import suitability
 from aichipcn.errors import InvalidValueError, shown
 from aichipcn.model.facilities import Facility, Fleet
 from aichipcn.report.rows import beside as rows_beside

@@ -8,7 +8,7 @@ import attrs
 
 from aichipcn.compute.bandwidth import MemoryBandwidth
 from aichipcn.compute.basis import Amount, Basis
-from aichipcn.compute.claimed import ClaimedPerformance
+from aichipcn.compute.claims.claimed import ClaimedPerformance
 from aichipcn.compute.effective import Model, basis_of, model_of
 from aichipcn.compute.equivalents import Equivalents
 from aichipcn.compute.greatest import EIGHT_BIT, SIXTEEN_BIT

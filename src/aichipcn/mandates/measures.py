@@ -11,7 +11,7 @@ import attrs
 from attrs.converters import optional
 
 from aichipcn.codes import Code
-from aichipcn.compute.claimed import ClaimedPerformance
+from aichipcn.compute.claims.claimed import ClaimedPerformance
 from aichipcn.compute.effective import Model, model_of
 from aichipcn.compute.metrics import tpp
 from aichipcn.errors import InvalidTypeError, InvalidValueError, shown

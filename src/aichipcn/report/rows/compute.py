@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from aichipcn.catalogue.catalogue import Catalogue
-from aichipcn.compute.claimed import ClaimedPerformance
+from aichipcn.compute.claims.claimed import ClaimedPerformance
+from aichipcn.compute.claims.paths import Path
 from aichipcn.compute.effective import EffectiveCompute, Model, effective_compute
 from aichipcn.compute.equivalents import Equivalents
-from aichipcn.compute.paths import Path
 from aichipcn.compute.peak import Peak
 from aichipcn.compute.roofline import Roofline
 from aichipcn.compute.sampling import Sampled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aichipcn.catalogue.catalogue import Catalogue
-from aichipcn.compute.suitability import Evidence, Suitability
+from aichipcn.compute.claims.suitability import Evidence, Suitability
 from aichipcn.report.rows.plain import Plain, document, sources, text_of
 
 

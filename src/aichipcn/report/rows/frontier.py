@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aichipcn.catalogue.catalogue import Catalogue
-from aichipcn.compute.frontier import Frontier, FrontierPoint, Part
+from aichipcn.compute.frontiers.frontier import Frontier, FrontierPoint, Part
 from aichipcn.report.rows.plain import Plain, document, figure, number, percent
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.shares import format_share

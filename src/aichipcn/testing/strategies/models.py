@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from aichipcn.compute.basis import Amount, Basis
-from aichipcn.compute.claimed import ClaimedPerformance
+from aichipcn.compute.claims.claimed import ClaimedPerformance
 from aichipcn.compute.equivalents import Equivalents
 from aichipcn.compute.greatest import GreatestPeak
 from aichipcn.compute.peak import Peak

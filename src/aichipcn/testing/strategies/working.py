@@ -7,12 +7,12 @@ from collections.abc import Collection
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from aichipcn.compute.availability import Failures
-from aichipcn.compute.cluster import Cluster
-from aichipcn.compute.collectives import DataParallel, TensorParallel
+from aichipcn.compute.clusters.availability import Failures
+from aichipcn.compute.clusters.cluster import Cluster
+from aichipcn.compute.clusters.collectives import DataParallel, TensorParallel
+from aichipcn.compute.clusters.pipelines import Pipeline
 from aichipcn.compute.factors import Factor
 from aichipcn.compute.peak import Peak
-from aichipcn.compute.pipelines import Pipeline
 from aichipcn.compute.roofline import Roofline
 from aichipcn.compute.runs import TrainingRun
 from aichipcn.compute.utilised import Utilised

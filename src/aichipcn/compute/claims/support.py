@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import attrs
 
-from aichipcn.compute.paths import Path
+from aichipcn.compute.claims.paths import Path
 from aichipcn.model.sources import Confidence
 
 _FIRMEST_FIRST = (*Confidence, None)

@@ -17,13 +17,20 @@ import attrs
 from attrs.converters import optional
 
 from aichipcn.codes import Code
-from aichipcn.compute.availability import Failures
 from aichipcn.compute.basis import Basis
-from aichipcn.compute.collectives import DataParallel, Exchange, TensorParallel, link_by, waiting_by, without_link
+from aichipcn.compute.clusters.availability import Failures
+from aichipcn.compute.clusters.collectives import (
+    DataParallel,
+    Exchange,
+    TensorParallel,
+    link_by,
+    waiting_by,
+    without_link,
+)
+from aichipcn.compute.clusters.pipelines import Pipeline
 from aichipcn.compute.effective import Model, model_of, rate_over
 from aichipcn.compute.factors import Factor
 from aichipcn.compute.facts import BOUNDS, Fact, N, Values
-from aichipcn.compute.pipelines import Pipeline
 from aichipcn.errors import CountedTwiceError, InvalidValueError
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip

@@ -19,9 +19,9 @@ import attrs
 
 from aichipcn.codes import Code
 from aichipcn.compute.basis import Amount
-from aichipcn.compute.budgets import Cost, Hold, cost_of, deciding, standing_budget, stated_budget
 from aichipcn.compute.effective import Model, basis_of, model_of
-from aichipcn.compute.mixes import Option, best_mix
+from aichipcn.compute.frontiers.budgets import Cost, Hold, cost_of, deciding, standing_budget, stated_budget
+from aichipcn.compute.frontiers.mixes import Option, best_mix
 from aichipcn.errors import InvalidValueError, every
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip

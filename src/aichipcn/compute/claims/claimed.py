@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 import attrs
 
 from aichipcn.compute.basis import Basis
-from aichipcn.compute.breadth import Breadth, breadth
+from aichipcn.compute.claims.breadth import Breadth, breadth
+from aichipcn.compute.claims.paths import LONGEST_PATH, Contradiction, Graph, Path, at_odds, graph, told_ratio
+from aichipcn.compute.claims.support import Support, support_of
 from aichipcn.compute.facts import BOUNDS, Fact, Values
-from aichipcn.compute.paths import LONGEST_PATH, Contradiction, Graph, Path, at_odds, graph, told_ratio
-from aichipcn.compute.support import Support, support_of
 from aichipcn.errors import UnknownNameError
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
@@ -122,7 +122,7 @@ class ClaimedPerformance:
         return self._between(doors.instance(chip, "chip", Chip), self.reference)
 
     def support(self, chip: Chip) -> Support:
-        """The best supported path and all others, with the reason of their order; see `aichipcn.compute.support`.
+        """The best supported path and all others, with the reason of their order: see `claims.support`.
 
         Raises UnknownNameError where there is no path.
         """

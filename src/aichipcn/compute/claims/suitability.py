@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from aichipcn.codes import Code
-from aichipcn.compute.breadth import Breadth, breadth, is_on_paper
+from aichipcn.compute.claims.breadth import Breadth, breadth, is_on_paper
 from aichipcn.errors import InvalidValueError, shown
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip

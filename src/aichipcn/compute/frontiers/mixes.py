@@ -13,7 +13,7 @@ from operator import add
 
 import attrs
 
-from aichipcn.compute.budgets import deciding
+from aichipcn.compute.frontiers.budgets import deciding
 from aichipcn.model.chips import Chip
 from aichipcn.values.estimate import NOTHING, ONE, Estimate
 from aichipcn.values.numbers import Exact, simplest

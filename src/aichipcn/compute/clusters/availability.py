@@ -19,7 +19,7 @@ from typing import Any, ClassVar
 import attrs
 from attrs.converters import optional
 
-from aichipcn.compute.enclosures import Bounds, fallen, outward, root, shrunk
+from aichipcn.compute.clusters.enclosures import Bounds, fallen, outward, root, shrunk
 from aichipcn.errors import InvalidValueError
 from aichipcn.model import doors
 from aichipcn.model.fields import named_fields

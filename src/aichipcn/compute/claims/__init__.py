@@ -1,0 +1,1 @@
+"""Performance by published claims: paths between chips, what supports them, and fitness for a workload."""
