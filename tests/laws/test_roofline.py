@@ -136,6 +136,17 @@ def test_more_tokens_touch_more_experts_and_never_more_than_there_are(some, more
     assert few <= many <= everything
 
 
+@given(st.integers(1, 300))
+def test_each_expert_is_missed_by_every_token_of_a_batch_alike(batch):
+    missed = Fraction(248, 256) ** batch  # each token goes through 8 of 256
+    expert = Fraction(634 * 10**9, 248)
+    shared = 37 * 10**9 - 2 * 129_280 * 7168 - 8 * expert
+    weights = shared + 256 * (1 - missed) * expert + 129_280 * 7168
+    traffic = Decode(transformer=MIXED, batch=batch, context=1).demand.traffic
+
+    assert float(traffic - batch * 2 * MIXED.cached * 2) == pytest.approx(float(2 * weights), rel=1e-11)
+
+
 def test_one_token_touches_the_experts_it_goes_through():
     per_step = Decode(transformer=MIXED, context=1, cache="fp8").demand.traffic - 2 * MIXED.cached
 
@@ -283,6 +294,27 @@ def test_two_rooflines_cross_at_most_once_along_the_batch(rate, bandwidth, other
     assert (found.at.low if found.at else None) == (leads.index(True) + 1 if True in leads else None)
 
 
+@given(chips("one"), chips("other"), st.integers(1, 2048))
+def test_a_crossing_of_doubtful_chips_is_where_one_may_and_where_it_must_stay_ahead(one, other, context):
+    workload = Decode(transformer=DENSE, context=context)
+    found = crossover(one, other, workload, farthest=48)
+    models = [Roofline(workload=attrs.evolve(workload, batch=size)) for size in range(1, 49)]
+    rates = [(model.rate(found.after), model.rate(found.before)) for model in models]
+    may = [after.high > before.low for after, before in rates]
+    must = [after.low > before.high for after, before in rates]
+    stays = [size for size in range(1, 49) if all(may[size - 1 :])]
+    certain = [size for size in range(1, 49) if all(must[size - 1 :])]
+
+    assert crossover(other, one, workload, farthest=48) == found
+    assert not must[0]  # what is certain to be ahead from the first has nobody to overtake
+    if found.at is None:
+        assert not stays
+        (first_after, first_before), (last_after, last_before) = rates[0], rates[-1]
+        assert first_before.low > first_after.high or last_before.high <= last_after.low  # nor does the other overtake
+    else:
+        assert (found.at.low, found.at.high) == (stays[0], certain[0] if certain else None)
+
+
 def test_a_crossing_is_a_range_where_the_figures_are():
     sure, doubtful = chip("148 TFLOP/s", "4000 GB/s"), chip("800 TFLOP/s", "3000..3500 GB/s", slug="doubtful")
     found = crossover(sure, doubtful, Decode(transformer=DENSE, context=64))
@@ -364,6 +396,8 @@ def test_a_ridge_needs_both_figures():
         ridge(chip(bandwidth=None), "fp16")
     with pytest.raises(NoSuchFormatError):
         ridge(chip(), "fp8")
+    with pytest.raises(InvalidValueError, match=re.escape("the memory bandwidth of CHIP is not known")):
+        Roofline(workload=Decode(transformer=DENSE, context=1)).rate_by(chip(bandwidth=None), BOUNDS)
 
 
 MFU = Utilisation(slug="measured", kind="mfu", value="40%", includes=["kernels", "communication"])
@@ -398,6 +432,8 @@ def test_a_measured_share_of_the_bandwidth_bounds_decoding():
         (lambda w: Roofline(workload=w, mfu=0.4), InvalidTypeError, "mfu: not a share of the peak: 0.4"),
         (lambda w: Roofline(workload=w, mfu="120%"), InvalidValueError, "mfu: not a share: '120%' is more than 100%"),
         (lambda w: Roofline(workload=w, mfu=attrs.evolve(MFU, format="bf16")), InvalidValueError, "mfu: measured is a share of the BF16 peak, not of the FP16 peak"),
+        (lambda w: Roofline(workload=w, mfu=attrs.evolve(MFU, phase="training")), InvalidValueError, "mfu: measured 0.4 is of training, not of decode"),
+        (lambda w: Roofline(workload=w, mbu=attrs.evolve(MFU, kind="mbu", phase="prefill")), InvalidValueError, "mbu: measured is of prefill, not of decode"),
         (lambda w: Roofline(workload=w, mfu=[MFU, MFU]), CountedTwiceError, "both include kernels, communication: a loss counts once"),
         (lambda w: Roofline(workload=w, chips=0), InvalidTypeError, "chips: a whole number of at least 1 is needed, got 0"),
         (lambda w: Decode(transformer="llama", context=1), InvalidTypeError, "transformer: not a Transformer: 'llama'"),

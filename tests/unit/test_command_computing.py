@@ -154,6 +154,8 @@ def refusal(*words):
         (("--workload", "prefill:llama-3.1-8b", "--generated", "5"), "prefill takes no --generated"),
         (("--workload", "training:llama-3.1-8b", "--batch", "4", "--cache", "fp8"), "training takes no --cache"),
         ((*DECODE, "--format", "fp17"), "--format: unknown value 'fp17'"),
+        ((*DECODE, "--context", "0"), "context: a whole number of at least 1 is needed, got 0"),
+        ((*DECODE, "--weights", ""), "--weights: unknown value ''"),
         ((*DECODE, "--batch", "0"), "batch: a whole number of at least 1 is needed, got 0"),
         ((*DECODE, "--mfu", "120%"), "mfu: not a share: '120%' is more than 100%"),
         ((*DECODE, "--mfu", "nothing-measured"), "no utilisation is named 'nothing-measured'"),
@@ -167,6 +169,12 @@ def refusal(*words):
 )  # fmt: skip
 def test_what_is_no_workload_is_refused_with_its_message(words, message, sites):
     assert refusal("compute", sites(SITES), *words).startswith(message)
+
+
+def test_a_facility_that_a_file_changes_is_one_that_it_brings(sites):
+    changed = SITES.replace('slug = "one"', 'slug = "pengcheng-cloud-brain-ii"')
+
+    assert data("compute", sites(changed), "--peak", "fp16")["facilities"] == ["pengcheng-cloud-brain-ii"]
 
 
 def test_a_file_without_a_facility_is_refused(sites):
@@ -320,6 +328,7 @@ def test_a_budget_is_that_of_a_file_or_a_number_of_chips(sites):
     ("words", "message"),
     [
         (("20 MB", "--foreign", "H20", "--domestic", "910B"), "budget: not a power: '20 MB'"),
+        (("20TB", "--foreign", "H20", "--domestic", "910B"), "budget: not a power: '20TB'"),
         (("20 MW", "--foreign", "H20", "--domestic", "910B", "--hold", "weight"), "hold: unknown value 'weight'; allowed: power, price, units"),
         (("20 MW", "--foreign", "H20", "--domestic", "H20"), "a chip is given once, as foreign or as domestic; got twice: nvidia-h20"),
         (("nowhere", "--foreign", "H20", "--domestic", "910B"), "no facility is named 'nowhere'"),

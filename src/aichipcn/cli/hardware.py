@@ -52,6 +52,9 @@ from aichipcn.report.text import compute as text_compute
 from aichipcn.report.text import fitness as text_fitness
 from aichipcn.report.text import frontier as text_frontier
 
+FILES = (".toml", ".json", ".csv")
+"""How the names of files end, and those of facilities do not."""
+
 TENTHS = tuple(f"{tenths}0%" for tenths in range(11))
 """The required shares of a frontier where no others are asked for."""
 
@@ -171,7 +174,7 @@ def subject_of(text: str, files: list[Path] | None, extensions: list[str] | None
     """
     catalogue = load(files, extensions)
     path = Path(text)
-    if path.suffix.lower() not in (".toml", ".json", ".csv"):
+    if path.suffix.lower() not in FILES:
         return catalogue, catalogue.facilities[text]
     whole = load([*(files or ()), path], extensions)
     before = {item.slug: item for item in catalogue.facilities}
@@ -186,11 +189,10 @@ def budget_of(
     text: str, files: list[Path] | None, extensions: list[str] | None
 ) -> tuple[Catalogue, Facility | Fleet | str | int]:
     """What is held fixed: a number of chips, a figure with a unit, or what stands in a facility or those of a file."""
-    if text.isdecimal():
-        return load(files, extensions), int(text)
-    if text[:1].isdigit() and " " in text.strip():
-        return load(files, extensions), text
-    return subject_of(text, files, extensions)
+    catalogue = load(files, extensions)
+    if Path(text).suffix.lower() in FILES or not text[:1].isdigit() or text in catalogue.facilities:
+        return subject_of(text, files, extensions)
+    return catalogue, int(text) if text.isdecimal() else text
 
 
 def basis(catalogue: Catalogue, peak: str | None, asked: Asked, reference: str | None) -> Model:

@@ -74,11 +74,11 @@ class Asked:
             raise InvalidValueError(msg)
         given = {
             "batch": self.batch,
-            length: self.context or CONTEXT,
+            length: CONTEXT if self.context is None else self.context,
             "generated": self.generated,
             "compute": _format(self.formats, "--format"),
-            "weights": _format(self.weights or self.formats, "--weights"),
-            "cache": _format(self.cache or (None if kind is Training else self.formats), "--cache"),
+            "weights": _format(self.formats if self.weights is None else self.weights, "--weights"),
+            "cache": _format(self.formats if self.cache is None and kind is not Training else self.cache, "--cache"),
         }
         taken = {name: value for name, value in given.items() if value is not None}
         known = attrs.fields_dict(kind)

@@ -7,6 +7,7 @@ import attrs
 from aichipcn.codes import Code
 from aichipcn.compute.basis import Basis
 from aichipcn.compute.facts import Fact, N, Values
+from aichipcn.compute.reasons import reason_of
 from aichipcn.errors import InvalidValueError
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
@@ -50,8 +51,4 @@ class MemoryBandwidth:
 
     def reason(self, chip: Chip) -> str | None:
         """Why a chip has no rate; None where it has one."""
-        try:
-            self.rate(chip)
-        except InvalidValueError as error:
-            return str(error)
-        return None
+        return reason_of(self.rate, chip)

@@ -29,11 +29,10 @@ _GROWING = ("batch", "context", "generated", "prompt", "sequence")
 
 @attrs.frozen(kw_only=True)
 class Crossover:
-    """`before` delivers more below `at`, and `after` from there on, along one measure of a workload.
+    """From `at` on, and up to `farthest`, `after` delivers more than `before`, along one measure of a workload.
 
-    `at` is the least whole number at which `after` is ahead, a range where the figures leave it open, and without an
-    upper end where it is not certain to be ahead up to `farthest`. With an `at` of None neither overtakes the other:
-    `before` is ahead, or level, all the way, and `after` never is.
+    `at` is the least whole number from which on it does, a range where the figures leave it open, and without an upper
+    end where it is not certain to. With an `at` of None there is no number from which on `after` is ahead.
     """
 
     along: str
@@ -75,13 +74,31 @@ def crossover(
         model = Roofline(workload=attrs.evolve(workload, **sized), mfu=mfu, mbu=mbu)
         return model.rate(leading) > model.rate(trailing)
 
-    before, after = (one, other) if ahead(other, one, 1) is Ternary.FALSE else (other, one)
-    if ahead(after, before, farthest) is Ternary.FALSE:
-        return Crossover(along=along, before=before, after=after, at=None, farthest=farthest)
-    low = _first(farthest, lambda size: ahead(after, before, size) is not Ternary.FALSE)
-    certain = ahead(after, before, farthest) is Ternary.TRUE
-    high = _first(farthest, lambda size: ahead(after, before, size) is Ternary.TRUE) if certain else None
-    return Crossover(along=along, before=before, after=after, at=Estimate(low, high), farthest=farthest)
+    first, second = sorted((one, other), key=lambda chip: chip.slug)
+    before, after = _in_order(first, second, ahead, farthest)
+    at = None
+    if ahead(after, before, farthest) is not Ternary.FALSE:
+        low = _first(farthest, lambda size: ahead(after, before, size) is not Ternary.FALSE)
+        certain = ahead(after, before, farthest) is Ternary.TRUE
+        high = _first(farthest, lambda size: ahead(after, before, size) is Ternary.TRUE) if certain else None
+        at = Estimate(low, high)
+    return Crossover(along=along, before=before, after=after, at=at, farthest=farthest)
+
+
+def _in_order(one: Chip, other: Chip, ahead: Callable[[Chip, Chip, int], Ternary], farthest: int) -> tuple[Chip, Chip]:
+    """Which of two chips may be overtaken, and by which.
+
+    One that is certain to be ahead at the near end is the one to be overtaken. Where neither is, the one that alone may
+    be ahead at the far end overtakes; where both may, or neither, the order is that in which they are given.
+    """
+    orders = ((one, other), (other, one))
+    for before, after in orders:
+        if ahead(before, after, 1) is Ternary.TRUE:
+            return before, after
+    for before, after in orders:
+        if ahead(before, after, farthest) is Ternary.FALSE and ahead(after, before, farthest) is not Ternary.FALSE:
+            return before, after
+    return orders[0]
 
 
 def _first(last: int, holds: Callable[[int], bool]) -> int:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 from attrs.converters import optional
 
 from aichipcn.codes import Code
-from aichipcn.compute.facts import Fact
+from aichipcn.compute.facts import Fact, N, Values
 from aichipcn.errors import CountedTwiceError, InvalidTypeError, InvalidValueError, shown
 from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
@@ -104,6 +104,23 @@ def combined(factors: Shares) -> tuple[Estimate, frozenset[Included]]:
     for factor in factors_of(factors):
         share, includes = share * factor.value, includes | factor.includes
     return share, includes
+
+
+def shared_by(factors: Iterable[Factor], peak: N, values: Values[N]) -> N:
+    """What is left of a peak over values of its shares."""
+    product: Any = peak
+    for factor in factors:
+        product = product * values.of(factor.fact, factor.value)
+    left: N = product
+    return left
+
+
+def in_phase(factors: Sequence[Factor], phase: Phase) -> None:
+    """Raises InvalidValueError where a factor was measured in another phase."""
+    for factor in factors:
+        if factor.phase not in (None, phase):
+            msg = f"{factor} is of {factor.phase.value}, not of {phase.value}"
+            raise InvalidValueError(msg, found=factor)
 
 
 def in_format(factors: Sequence[Factor], number_format: NumberFormat) -> None:

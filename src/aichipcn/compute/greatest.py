@@ -11,6 +11,7 @@ from aichipcn.codes import Code
 from aichipcn.compute.basis import Basis
 from aichipcn.compute.facts import BOUNDS, N, Values
 from aichipcn.compute.peak import peak_fact
+from aichipcn.compute.reasons import reason_of
 from aichipcn.errors import InvalidValueError, NoSuchFormatError
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
@@ -65,15 +66,11 @@ class GreatestPeak:
 
     def reason(self, chip: Chip) -> str | None:
         """Why a chip has no rate; None where it has one."""
-        try:
-            self.rate(chip)
-        except NoSuchFormatError as error:
-            return str(error)
-        return None
+        return reason_of(self.rate, chip)
 
 
 EIGHT_BIT = GreatestPeak(("fp8", "int8"))
-"""The greater of the FP8 and the INT8 peak: by it H100-equivalents are mostly counted."""
+"""The greater of the FP8 and the INT8 peak."""
 
 SIXTEEN_BIT = GreatestPeak(("fp16", "bf16"))
 """The greater of the FP16 and the BF16 peak."""

@@ -6,7 +6,7 @@ import attrs
 
 from aichipcn.compute.basis import Basis
 from aichipcn.compute.facts import Fact, N, Values
-from aichipcn.errors import NoSuchFormatError
+from aichipcn.compute.reasons import reason_of
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
 from aichipcn.model.fields import named_fields
@@ -48,8 +48,4 @@ class Peak:
 
     def reason(self, chip: Chip) -> str | None:
         """Why a chip has no rate; None where it has one."""
-        try:
-            self.rate(chip)
-        except NoSuchFormatError as error:
-            return str(error)
-        return None
+        return reason_of(self.rate, chip)

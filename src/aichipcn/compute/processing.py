@@ -12,6 +12,7 @@ from aichipcn.compute.basis import Basis
 from aichipcn.compute.facts import N, Values
 from aichipcn.compute.metrics import tpp
 from aichipcn.compute.peak import peak_fact
+from aichipcn.compute.reasons import reason_of
 from aichipcn.errors import InvalidValueError
 from aichipcn.model.chips import Chip
 from aichipcn.values.estimate import Estimate
@@ -57,8 +58,4 @@ class TotalProcessing:
 
     def reason(self, chip: Chip) -> str | None:
         """Why a chip has no rate; None where it has one."""
-        try:
-            self.rate(chip)
-        except InvalidValueError as error:
-            return str(error)
-        return None
+        return reason_of(self.rate, chip)

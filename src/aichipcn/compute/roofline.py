@@ -6,18 +6,19 @@ the peak bandwidth that is reached is given; without one it is all of it, and th
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
 from aichipcn.codes import Code
-from aichipcn.compute.bandwidth import bandwidth_fact
+from aichipcn.compute.bandwidth import MemoryBandwidth
 from aichipcn.compute.basis import Basis
-from aichipcn.compute.factors import Factor, combined, factors_of, in_format
+from aichipcn.compute.factors import Factor, combined, factors_of, in_format, in_phase, shared_by
 from aichipcn.compute.facts import BOUNDS, Fact, N, Values, greater
-from aichipcn.compute.peak import peak_fact
+from aichipcn.compute.peak import Peak
+from aichipcn.compute.reasons import reason_of
 from aichipcn.compute.workloads import OPERATION, Decode, Prefill, Training, Workload
-from aichipcn.errors import InvalidTypeError, InvalidValueError, NoSuchFormatError, shown
+from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
 from aichipcn.model.fields import named_fields
@@ -28,7 +29,9 @@ from aichipcn.values.estimate import ONE, Estimate
 from aichipcn.values.memo import Memo
 from aichipcn.values.numbers import Exact
 from aichipcn.values.ternary import Ternary
-from aichipcn.values.units import BANDWIDTH, MEMORY, TOKENS
+from aichipcn.values.units import MEMORY, TOKENS
+
+_BANDWIDTH = MemoryBandwidth()
 
 
 class Bind(Term):
@@ -104,7 +107,7 @@ class Roofline:
 
     `mfu` and `mbu` are the shares of the two peaks that are reached, as text such as "45%" or as what was measured;
     `mfu` may be several that multiply, as in `Utilised`. Raises CountedTwiceError where two include the same loss, and
-    InvalidValueError for a share of another kind or format.
+    InvalidValueError for a share of another kind or format, or measured in another phase.
     The workload is shared evenly by `chips`, or by as few as hold its weights and cache; the rate of each is the same,
     because what passes between them is left to `Cluster`.
     """
@@ -117,6 +120,10 @@ class Roofline:
 
     def __attrs_post_init__(self) -> None:
         doors.named(lambda factors: in_format(factors, self.workload.compute), self.mfu, "mfu")
+        doors.named(lambda factors: in_phase(factors, self.workload.phase), self.mfu, "mfu")
+        if isinstance(self.mbu, Utilisation) and self.mbu.phase not in (None, self.workload.phase):
+            msg = f"{self.mbu.slug} is of {self.mbu.phase.value}, not of {self.workload.phase.value}"
+            raise InvalidValueError(msg, found=self.mbu).at("mbu")
 
     @property
     def unit(self) -> str:
@@ -158,20 +165,13 @@ class Roofline:
 
     def reason(self, chip: Chip) -> str | None:
         """Why a chip has no rate; None where it has one."""
-        try:
-            doors.instance(chip, "chip", Chip).rate(self.workload.compute)
-        except NoSuchFormatError as error:
-            return str(error)
-        if chip.memory_bandwidth is None:
-            return f"the memory bandwidth of {chip.name} is not known"
-        if chip.memory is None:
-            return f"the memory of {chip.name} is not known, nor what fits into it"
-        return None if self.chips is None else self._too_small(chip, chip.memory, self.chips)
+        lacking = self._peak.reason(chip) or _BANDWIDTH.reason(chip) or reason_of(held, chip)
+        return lacking or (None if self.chips is None else self._too_small(chip, self.chips))
 
     def fewest(self, chip: Chip) -> int:
         """On how few chips the weights and the cache fit for certain. Raises as `rate` does."""
         self.rate(chip)
-        least = chip.memory.low if chip.memory else 0
+        least = held(chip).low
         if least == 0:
             msg = f"nothing fits for certain into the memory of {chip.name}: {chip.memory}"
             raise InvalidValueError(msg, found=chip, code=Code.NO_RATE)
@@ -192,31 +192,29 @@ class Roofline:
             intensity=demand.intensity,
             ridge=compute / memory,
             needs=_point(demand.resident, MEMORY),
-            holds=_point(0, MEMORY) if chip.memory is None else chip.memory * chips,
+            holds=held(chip) * chips,
         )
+
+    @property
+    def _peak(self) -> Peak:
+        return Peak(self.workload.compute)
 
     def _compute(self, chip: Chip, values: Values[N]) -> N:
         """Operations a second that are reached."""
-        known = chip.rate(self.workload.compute)
-        product: Any = values.of(peak_fact(chip, self.workload.compute), known)
-        for factor in self.mfu:
-            product = product * values.of(factor.fact, factor.value)
-        reached: N = product
-        return reached
+        return shared_by(self.mfu, self._peak.rate_by(chip, values), values)
 
     def _memory(self, chip: Chip, values: Values[N]) -> N:
         """Bytes a second that are reached."""
-        known = chip.memory_bandwidth or _point(0, BANDWIDTH)
         share = self.mbu.value if isinstance(self.mbu, Utilisation) else self.mbu
-        reached: N = values.of(bandwidth_fact(chip), known) * values.of(Fact(_told(self.mbu), "MBU"), share)
+        reached: N = _BANDWIDTH.rate_by(chip, values) * values.of(Fact(_told(self.mbu), "MBU"), share)
         return reached
 
-    def _too_small(self, chip: Chip, memory: Estimate, chips: int) -> str | None:
+    def _too_small(self, chip: Chip, chips: int) -> str | None:
         needs = _point(self.workload.demand.resident, MEMORY)
-        if (needs <= memory * chips) is Ternary.TRUE:
+        if (needs <= held(chip) * chips) is Ternary.TRUE:
             return None
         many = "" if chips == 1 else f" each, on {chips} chips"
-        return f"{self.workload} needs {needs.text('GB')}, and {chip.name} holds {memory}{many}"
+        return f"{self.workload} needs {needs.text('GB')}, and {chip.name} holds {held(chip)}{many}"
 
 
 def ridge(chip: Chip, number_format: NumberFormat | str) -> Estimate:
@@ -224,11 +222,15 @@ def ridge(chip: Chip, number_format: NumberFormat | str) -> Estimate:
 
     Raises NoSuchFormatError for a format that the chip lacks, InvalidValueError where its bandwidth is not known.
     """
-    rate = doors.instance(chip, "chip", Chip).rate(doors.named(NumberFormat, number_format, "number_format"))
-    if chip.memory_bandwidth is None:
-        msg = f"the memory bandwidth of {chip.name} is not known"
+    return Peak(doors.named(NumberFormat, number_format, "number_format")).rate(chip) / _BANDWIDTH.rate(chip)
+
+
+def held(chip: Chip) -> Estimate:
+    """The bytes that one chip can hold. Raises InvalidValueError where they are not known."""
+    if chip.memory is None:
+        msg = f"the memory of {chip.name} is not known, nor what fits into it"
         raise InvalidValueError(msg, found=chip, code=Code.NO_RATE)
-    return rate / chip.memory_bandwidth
+    return chip.memory
 
 
 def _told(share: Estimate | Utilisation) -> str:

@@ -19,7 +19,7 @@ import attrs
 from attrs.converters import optional
 
 from aichipcn.codes import Code
-from aichipcn.compute.factors import Factor, Shares, combined, factors_of, in_format
+from aichipcn.compute.factors import Factor, Shares, combined, factors_of, in_format, in_phase
 from aichipcn.errors import InvalidValueError
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
@@ -78,10 +78,8 @@ def _attention(value: doors.Figure) -> Estimate:
 
 def _shares(value: Shares) -> tuple[Factor, ...]:
     factors = factors_of(value)
+    in_phase(factors, Phase.TRAINING)
     for factor in factors:
-        if factor.phase not in (None, Phase.TRAINING):
-            msg = f"{factor} is of {factor.phase.value}, not of training"
-            raise InvalidValueError(msg, found=factor)
         if factor.value.high == 0:
             msg = "nothing of it makes no run; leave it out where it is unknown"
             raise InvalidValueError(msg, found=factor)

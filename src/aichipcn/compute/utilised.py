@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import attrs
 
 from aichipcn.compute.basis import Basis
-from aichipcn.compute.factors import Factor, combined, factors_of, in_format
+from aichipcn.compute.factors import Factor, combined, factors_of, in_format, shared_by
 from aichipcn.compute.facts import BOUNDS, N, Values
 from aichipcn.compute.peak import peak_fact
-from aichipcn.errors import NoSuchFormatError
+from aichipcn.compute.reasons import reason_of
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
 from aichipcn.model.fields import named_fields
@@ -67,16 +65,8 @@ class Utilised:
     def rate_by(self, chip: Chip, values: Values[N]) -> N:
         """The rate of one chip over values of its facts and of the shares. Raises NoSuchFormatError as `rate` does."""
         peak = doors.instance(chip, "chip", Chip).rate(self.format)
-        product: Any = values.of(peak_fact(chip, self.format), peak)
-        for factor in self.utilisation:
-            product = product * values.of(factor.fact, factor.value)
-        delivered: N = product
-        return delivered
+        return shared_by(self.utilisation, values.of(peak_fact(chip, self.format), peak), values)
 
     def reason(self, chip: Chip) -> str | None:
         """Why a chip has no rate; None where it has one."""
-        try:
-            self.rate(chip)
-        except NoSuchFormatError as error:
-            return str(error)
-        return None
+        return reason_of(self.rate, chip)

@@ -187,12 +187,18 @@ class Chip:
         """The supplier; where none is stated, the designer sells its own chip."""
         return self.supplier or self.designer
 
-    def rate(self, number_format: NumberFormat) -> Estimate:
-        """The dense rate in a format. Raises NoSuchFormatError naming the formats that have one."""
+    def rate(self, number_format: NumberFormat | str) -> Estimate:
+        """The dense rate in a format, or in that of a name such as "fp16".
+
+        Raises NoSuchFormatError naming the formats that have one, InvalidValueError for a name of none.
+        """
         for known, rate in self.rates.pairs:
             if known is number_format:
                 return rate
-        raise NoSuchFormatError(self.name, str(number_format), (str(item) for item in self.rates))
+        asked = NumberFormat(number_format)
+        if asked is not number_format:
+            return self.rate(asked)
+        raise NoSuchFormatError(self.name, str(asked), (str(item) for item in self.rates))
 
     def value_of(self, name: str) -> object:
         """What is stored of one figure, such as `price` or `rates.fp16`; None where it is not known.
