@@ -1,20 +1,18 @@
-"""Laws of what is lost when chips work together: pipelines, rings, failures, and clusters of them."""
+"""Laws of the rate of a chip in a cluster, with what is lost there."""
 
-import math
 import re
 from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 import aichipcn as acn
 from aichipcn.compute.basis import Basis
-from aichipcn.compute.clusters.availability import Failures, availability, daly_interval, mtbf_of, young_interval
+from aichipcn.compute.clusters.availability import Failures, availability, daly_interval, mtbf_of
 from aichipcn.compute.clusters.cluster import Cluster
-from aichipcn.compute.clusters.collectives import DataParallel, TensorParallel, one_way, ring_all_reduce, ring_traffic
-from aichipcn.compute.clusters.enclosures import STEEPEST, fallen, outward, root, shrunk
+from aichipcn.compute.clusters.collectives import DataParallel, one_way, ring_all_reduce, ring_traffic
 from aichipcn.compute.clusters.pipelines import Pipeline
 from aichipcn.compute.factors import Factor
 from aichipcn.compute.runs import TrainingRun
@@ -23,341 +21,23 @@ from aichipcn.compute.utilised import Utilised
 from aichipcn.errors import CountedTwiceError, InvalidTypeError, InvalidValueError, NoSuchFormatError
 from aichipcn.model.utilisations import Included
 from aichipcn.values.ternary import TRUE
+from tests.laws.clusters import (
+    CUT_OFF,
+    IDLE,
+    LINKED,
+    PEAK,
+    UNLINKED,
+    a_cluster,
+    amounts,
+    chip,
+    few,
+    inside,
+    intervals,
+    point,
+    shares,
+    tensor_parallel,
+)
 from tests.laws.strategies import facility
-
-LINKED = acn.Chip(slug="linked", name="Linked", rates={"fp16": "200..400 TFLOP/s"}, interconnect="400..800 GB/s")
-UNLINKED = acn.Chip(slug="unlinked", name="Unlinked", rates={"fp16": "300 TFLOP/s"})
-CUT_OFF = acn.Chip(slug="cut-off", name="Cut off", rates={"fp16": "300 TFLOP/s"}, interconnect="0 GB/s")
-IDLE = acn.Chip(slug="idle", name="Idle", rates={"fp16": "0 TFLOP/s"}, interconnect="400 GB/s")
-PEAK = acn.Peak("fp16")
-HALF = Fraction(1, 2)
-
-few = st.integers(1, 64)
-seconds = st.fractions(Fraction(1, 100), 10**6, max_denominator=100)
-amounts = st.integers(1, 10**15)
-shares = st.fractions(0, 1, max_denominator=20)
-
-
-def point(value, unit=""):
-    return acn.Estimate(value, value, unit=unit)
-
-
-def chip(rate="300 TFLOP/s", link="400 GB/s"):
-    return acn.Chip(slug="x", name="X", rates={"fp16": rate}, interconnect=link)
-
-
-@st.composite
-def intervals(draw, numbers, unit=""):
-    return acn.Estimate(*sorted(draw(st.tuples(numbers, numbers))), unit=unit)
-
-
-@st.composite
-def inside(draw, figure):
-    return figure.low + (figure.high - figure.low) * draw(shares)
-
-
-def a_cluster(of=PEAK, ranks=(4, 8, 16), microbatches=32, chips=None, **rest):
-    """Stages, tensor and data parallel ranks of one cluster, with a step of 40 PFLOP."""
-    stages, tensor, data = ranks
-    given_parts = {
-        "work": "40 PFLOP",
-        "pipeline": Pipeline(stages=stages, microbatches=microbatches),
-        "tensor": tensor_parallel(ranks=tensor),
-        "data": DataParallel(ranks=data, gradients="6 GB", latency="5e-6 s"),
-        "failures": Failures(mtbf="50000 h", checkpoint="30 s", restart="10 min"),
-    }
-    return Cluster(of=of, chips=chips or stages * tensor * data, **{**given_parts, **rest})
-
-
-def tensor_parallel(**rest):
-    shape = {"layers": 8, "hidden": 8192, "sequence": 4096, "batch": 1, "microbatches": 4}
-    return TensorParallel(**{**shape, "format": "bf16", "phase": "training", "latency": "2e-6 s", "ranks": 8, **rest})
-
-
-# -- what is irrational
-
-
-@given(st.one_of(st.integers(0, 10**30), st.fractions(0, 10**6, max_denominator=10**9)))
-def test_a_root_lies_between_its_bounds_which_lie_close(value):
-    low, high = root(value)
-
-    assert low**2 <= value <= high**2
-    assert high - low <= high / 10**30
-
-
-@given(st.integers(0, 10**12), st.integers(1, 10**12))
-def test_a_root_that_is_rational_is_exact(above, below):
-    assert root(Fraction(above, below) ** 2) == (Fraction(above, below), Fraction(above, below))
-
-
-def powers(exponent, terms=60):
-    """Bounds of e to the power of a number below 20, by its series: what is left is less than the last term twice."""
-    total = term = Fraction(1)
-    for i in range(1, terms + int(4 * exponent)):
-        term = term * exponent / i
-        total += term
-    return total, total + 2 * term
-
-
-@given(st.fractions(0, 20, max_denominator=1000))
-def test_powers_of_e_lie_between_bounds_that_hold_those_of_the_series(exponent):
-    least, most = powers(exponent)
-    low, high = fallen(exponent)
-
-    assert low <= 1 / most <= 1 / least <= high <= 1
-    assert high - low <= Fraction(1, 10**36)
-    if exponent:
-        low, high = shrunk(exponent)
-        assert low <= exponent / (most - 1) <= exponent / (least - 1) <= high <= 1
-        assert high - low <= high / 10**20
-
-
-@given(st.fractions(Fraction(1, 10**60), Fraction(1, 10**20)))
-def test_what_is_left_of_one_at_a_small_exponent_is_told_as_closely_as_it_is_small(exponent):
-    low, high = shrunk(exponent)
-
-    assert 1 - exponent <= low <= 1 - exponent / 3 < high <= 1
-
-
-def test_beyond_the_steepest_exponent_one_bound_is_left():
-    for falling in (fallen, shrunk):
-        assert falling(STEEPEST + 1) == (0, falling(STEEPEST)[1])
-        assert falling(STEEPEST)[0] > 0
-        assert falling(0) == (1, 1)
-
-
-@given(st.lists(st.fractions(Fraction(1, 10**9), 10**9), min_size=3, max_size=3).map(sorted))
-def test_rounding_outward_encloses_and_keeps_the_best_value_inside(ends):
-    low, best, high = ends
-    rounded = outward(low, high, best)
-
-    assert rounded.low <= low <= high <= rounded.high
-    assert rounded.high <= high * (1 + Fraction(1, 10**11))
-    assert rounded.low >= low * (1 - Fraction(1, 10**11))
-    assert outward(low, None, best, "s").high is None
-    assert outward(low, high, None).best is None
-
-
-def test_what_needs_no_rounding_is_a_point():
-    assert outward(HALF, HALF, HALF) == point(HALF)
-
-
-# -- pipelines
-
-
-@given(few, few, few)
-def test_the_efficiency_of_a_pipeline_is_that_of_its_slots(stages, rounds_of_it, chunks):
-    pipeline = Pipeline(stages=stages, microbatches=stages * rounds_of_it, chunks=chunks)
-    busy = stages * rounds_of_it * chunks
-
-    assert pipeline.efficiency == point(Fraction(busy, busy + stages - 1))
-    assert pipeline.bubble == point(Fraction(stages - 1, busy))
-    assert 0 < pipeline.efficiency.low <= 1
-
-
-@given(few, few, few)
-def test_more_stages_wait_no_less_and_more_microbatches_or_chunks_no_more(stages, microbatches, more):
-    def share(p=stages, m=microbatches, **rest):
-        return Pipeline(stages=p, microbatches=m, **rest).efficiency.low
-
-    assert share(p=stages + more) < share()
-    assert share(m=microbatches + more) >= share()
-    assert share(m=stages * microbatches, chunks=more) >= share(m=stages * microbatches)
-
-
-@given(few, few)
-def test_a_pipeline_of_one_stage_has_no_bubble(microbatches, chunks):
-    assert Pipeline(stages=1, microbatches=microbatches, chunks=chunks).efficiency == point(1)
-
-
-# -- rings
-
-
-@given(amounts, st.integers(1, 10**4), amounts, seconds)
-def test_a_ring_lasts_as_long_as_its_rounds(payload, ranks, link, latency):
-    one_round = Fraction(payload, ranks) / link + latency
-    lasting = ring_all_reduce(point(payload, "B"), ranks, link=point(link, "B/s"), latency=point(latency, "s"))
-
-    assert lasting == point(one_round * 2 * (ranks - 1), "s")
-
-
-@given(intervals(amounts, "B"), few, intervals(amounts, "B/s"), intervals(seconds, "s"), st.data())
-def test_a_ring_in_doubt_encloses_every_ring_that_it_may_be(payload, ranks, link, latency, data):
-    one = data.draw(inside(payload)) * Fraction(2 * (ranks - 1), ranks) / data.draw(inside(link))
-
-    assert ring_all_reduce(payload, ranks, link=link, latency=latency).contains(
-        one + 2 * (ranks - 1) * data.draw(inside(latency))
-    )
-
-
-def test_an_interconnect_is_stated_of_both_directions_and_a_ring_sends_in_one():
-    h100 = chip(link="900 GB/s")
-
-    assert one_way(h100) == acn.Estimate.parse("450 GB/s")
-    assert ring_all_reduce("450 GB", 2, link=one_way(h100), latency="0 s") == acn.Estimate.parse("1 s")
-    assert a_cluster(
-        ranks=(1, 1, 2),
-        pipeline=None,
-        failures=None,
-        tensor=None,
-        data=DataParallel(ranks=2, gradients="450 GB", latency="0 s"),
-        work="300 TFLOP",
-    ).rate(h100) == acn.Estimate.parse("150 TFLOP/s")
-
-
-@given(few, few, few, few, few, st.sampled_from([("fp32", 4), ("bf16", 2), ("fp8", 1)]))
-def test_tensor_parallel_chips_sum_twice_on_the_way_forward_and_twice_back(ranks, layers, hidden, batch, micro, width):
-    name, size = width
-    shape = {"ranks": ranks, "layers": layers, "hidden": hidden, "batch": batch, "microbatches": micro, "format": name}
-    sent = Fraction(2 * (ranks - 1), ranks) * batch * 4096 * hidden * size * layers * micro
-
-    assert tensor_parallel(**shape).traffic == point(4 * sent, "B")
-    assert tensor_parallel(**shape, phase="prefill").traffic == point(2 * sent, "B")
-    assert tensor_parallel(**shape).delay.low == Fraction(2, 10**6) * 2 * (ranks - 1) * 4 * layers * micro
-
-
-def test_numbers_of_half_a_byte_take_half_a_byte():
-    assert tensor_parallel(hidden=1, sequence=1, format="fp4", phase="decode").payload == point(HALF, "B")
-
-
-# -- failures
-
-
-def forward(mtbf, checkpoint, restart, interval):
-    """Daly's share of the time in which work goes forward, in floats."""
-    return math.exp(-restart / mtbf) * (interval / mtbf) / math.expm1((interval + checkpoint) / mtbf)
-
-
-moderate = st.fractions(1, 1000, max_denominator=10)
-
-
-@given(moderate, moderate, st.one_of(st.just(Fraction(0)), moderate), st.one_of(st.none(), moderate))
-def test_availability_is_that_of_dalys_formula(mtbf, checkpoint, restart, interval):
-    mtbf = 10 * mtbf
-    chosen = math.sqrt(2 * checkpoint * mtbf) if interval is None else float(interval)
-    share = availability(
-        mtbf=point(mtbf, "s"),
-        checkpoint=point(checkpoint, "s"),
-        restart=point(restart, "s"),
-        interval=interval if interval is None else point(interval, "s"),
-    )
-    assume((chosen + checkpoint) / mtbf < 500)
-
-    assert math.isclose(share.central, forward(float(mtbf), float(checkpoint), float(restart), chosen), rel_tol=1e-9)
-    assert share.high - share.low <= share.high / 10**10
-
-
-@st.composite
-def failing(draw):
-    """An MTBF of one chip, a checkpoint, a restart and perhaps an interval, each in doubt or not."""
-    interval = draw(st.one_of(st.none(), seconds.map(lambda value: point(value, "s"))))
-    return Failures(
-        mtbf=draw(intervals(st.integers(1, 10**12), "s")),
-        checkpoint=draw(intervals(st.one_of(st.just(0), seconds), "s")),
-        restart=draw(intervals(st.one_of(st.just(0), seconds), "s")),
-        interval=interval,
-    )
-
-
-@given(failing(), st.integers(1, 10**6))
-def test_availability_is_more_than_nothing_and_at_most_all_of_the_time(failures, chips):
-    share = failures.availability(chips)
-
-    assert 0 <= share.low <= share.high <= 1
-    assert share.high > 0
-    assert share.low > 0 or failures.mtbf.low / chips * 100 < 10**6 + failures.checkpoint.high + failures.restart.high
-
-
-@given(failing(), st.integers(1, 10**5), st.integers(1, 10**5))
-def test_more_chips_are_never_up_more_of_the_time(failures, chips, more):
-    few_of_them, many = failures.availability(chips), failures.availability(chips + more)
-
-    assert many.low <= few_of_them.low
-    assert many.high <= few_of_them.high
-
-
-@given(failing(), st.integers(1, 10**5), st.fractions(1, 100, max_denominator=10))
-def test_rarer_failures_never_cost_more_and_longer_checkpoints_and_restarts_never_less(failures, chips, times):
-    def share(**changes):
-        return attrs.evolve(failures, **changes).availability(chips)
-
-    for worse, better in (
-        (share(), share(mtbf=failures.mtbf * times)),
-        (share(checkpoint=failures.checkpoint * times), share()),
-        (share(restart=failures.restart * times), share()),
-    ):
-        assert worse.low <= better.low
-        assert worse.high <= better.high
-
-
-@given(failing(), st.integers(1, 10**5), st.data())
-def test_availability_in_doubt_encloses_that_of_every_point(failures, chips, data):
-    part = attrs.evolve(
-        failures,
-        mtbf=point(data.draw(inside(failures.mtbf)), "s"),
-        checkpoint=point(data.draw(inside(failures.checkpoint)), "s"),
-        restart=point(data.draw(inside(failures.restart)), "s"),
-    )
-    whole, one = failures.availability(chips), part.availability(chips)
-
-    assert whole.low <= one.low
-    assert one.high <= whole.high
-
-
-@given(moderate, moderate)
-def test_the_interval_of_young_is_the_root_of_twice_checkpoint_times_mtbf(checkpoint, mtbf):
-    interval = young_interval(point(checkpoint, "s"), point(mtbf, "s"))
-
-    assert interval.low**2 <= 2 * checkpoint * mtbf <= interval.high**2
-    assert math.isclose(interval.central, math.sqrt(2 * checkpoint * mtbf), rel_tol=1e-9)
-
-
-@given(moderate, st.integers(2, 1000))
-def test_the_interval_of_daly_is_that_of_his_series_and_serves_no_worse_than_youngs(checkpoint, times):
-    mtbf = checkpoint * times
-    ratio = math.sqrt(checkpoint / (2 * mtbf))
-    series = math.sqrt(2 * checkpoint * mtbf) * (1 + ratio / 3 + ratio**2 / 9) - checkpoint
-    interval = daly_interval(point(checkpoint, "s"), point(mtbf, "s"))
-    young = young_interval(point(checkpoint, "s"), point(mtbf, "s"))
-
-    assert math.isclose(interval.central, series, rel_tol=1e-9)
-    cost = float(checkpoint)
-    assert forward(float(mtbf), cost, 0, float(interval.central)) >= forward(float(mtbf), cost, 0, float(young.central))
-
-
-@given(intervals(seconds, "s"), intervals(st.integers(10**7, 10**9), "s"), st.data())
-def test_an_interval_in_doubt_encloses_that_of_every_point(checkpoint, mtbf, data):
-    one = (point(data.draw(inside(checkpoint)), "s"), point(data.draw(inside(mtbf)), "s"))
-    for rule in (young_interval, daly_interval):
-        assert rule(checkpoint, mtbf).low <= rule(*one).low
-        assert rule(*one).high <= rule(checkpoint, mtbf).high
-
-
-def test_units_of_time_change_nothing():
-    told = {"checkpoint": "1 min", "restart": "1/6 h", "interval": "1/24 day"}
-    same = {"checkpoint": "60 s", "restart": "10 min", "interval": "1 h"}
-
-    assert availability(mtbf="2 day", **told) == availability(mtbf="48 h", **same)
-    assert young_interval("1 min", "2 day") == young_interval("60 s", "172800 s")
-
-
-def test_what_never_fails_loses_its_checkpoints_alone():
-    endless = {"mtbf": ">= 1000 h", "restart": "1 min"}
-
-    assert availability(**endless, checkpoint="1 min", interval="19 min").high == Fraction(19, 20)
-    assert availability(**endless, checkpoint="1 min").high == 1
-    assert availability(**endless, checkpoint="1 min").best is None
-    assert young_interval("1 min", ">= 1000 h").high is None
-
-
-def test_checkpoints_that_take_no_time_leave_restarts_to_be_lost():
-    share = availability(mtbf="1 h", checkpoint="0 s", restart="1 h")
-
-    assert math.isclose(share.central, math.exp(-1), rel_tol=1e-11)
-    assert availability(mtbf="1 h", checkpoint="0 s", restart="0 s") == point(1)
-
-
-# -- clusters
 
 ranks = st.tuples(*[st.sampled_from([1, 2, 4, 8])] * 3)
 
