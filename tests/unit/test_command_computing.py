@@ -171,12 +171,6 @@ def test_what_is_no_workload_is_refused_with_its_message(words, message, sites):
     assert refusal("compute", sites(SITES), *words).startswith(message)
 
 
-def test_a_facility_that_a_file_changes_is_one_that_it_brings(sites):
-    changed = SITES.replace('slug = "one"', 'slug = "pengcheng-cloud-brain-ii"')
-
-    assert data("compute", sites(changed), "--peak", "fp16")["facilities"] == ["pengcheng-cloud-brain-ii"]
-
-
 def test_a_file_without_a_facility_is_refused(sites):
     file = sites(SITES[: SITES.index("[[facilities]]")])
 

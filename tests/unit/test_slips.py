@@ -73,6 +73,16 @@ def test_a_chip_without_a_format_lends_no_other():
     )
 
 
+def test_a_format_is_the_same_by_its_name():
+    h20 = catalogue.chips["H20"]
+
+    assert h20.rate("fp16") == h20.rate(acn.NumberFormat.FP16) == acn.Estimate.parse("148 TFLOP/s")
+    with pytest.raises(NoSuchFormatError, match=re.escape("has no sourced FP4 rate; formats with one: FP64, FP32")):
+        h20.rate("fp4")
+    with pytest.raises(InvalidValueError, match=re.escape("unknown value 'fp17'")):
+        h20.rate("fp17")
+
+
 def test_no_share_of_a_peak_is_more_than_the_whole():
     with pytest.raises(InvalidValueError, match=re.escape("'105%' is more than 100%")):
         acn.Utilised("fp16", "105%")

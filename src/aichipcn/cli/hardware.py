@@ -177,8 +177,7 @@ def subject_of(text: str, files: list[Path] | None, extensions: list[str] | None
     if path.suffix.lower() not in FILES:
         return catalogue, catalogue.facilities[text]
     whole = load([*(files or ()), path], extensions)
-    before = {item.slug: item for item in catalogue.facilities}
-    own = [item for item in whole.facilities if before.get(item.slug) != item]
+    own = [item for item in whole.facilities if item.slug not in catalogue.facilities]
     if not own:
         msg = f"{text} brings no facility"
         raise InvalidValueError(msg, found=text)
