@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from aichipcn.catalogue.amendments import Amendment, read_amendment
     from aichipcn.catalogue.catalogue import Catalogue, diff
     from aichipcn.catalogue.check import check_files
+    from aichipcn.catalogue.classify import classify
     from aichipcn.catalogue.compare import Comparison, compare
     from aichipcn.catalogue.coverage import Coverage, coverage
     from aichipcn.catalogue.epoch import import_epoch
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from aichipcn.compliance.assess import assess, assess_all
     from aichipcn.compliance.assessment import Assessment, Status
     from aichipcn.compliance.deciding import deciding_facts
-    from aichipcn.compliance.explain import Explanation, explain
+    from aichipcn.compliance.explain import explain
+    from aichipcn.compliance.nodes import Explanation
     from aichipcn.compute.bandwidth import MemoryBandwidth
     from aichipcn.compute.bases import Equivalence, equivalents_of
     from aichipcn.compute.basis import Amount, Basis
@@ -39,8 +41,16 @@ if TYPE_CHECKING:
     from aichipcn.compute.effective import EffectiveCompute, effective_compute
     from aichipcn.compute.equivalents import Equivalents
     from aichipcn.compute.factors import Factor
+    from aichipcn.compute.figures import Derivation, figure_of
     from aichipcn.compute.frontiers.frontier import Frontier, frontier
-    from aichipcn.compute.metrics import performance_density, tpp
+    from aichipcn.compute.metrics import (
+        memory_bandwidth_density,
+        performance_density,
+        total_bandwidth,
+        tpp,
+        tpp_of,
+        transfer_rate,
+    )
     from aichipcn.compute.peak import Peak
     from aichipcn.compute.processing import TotalProcessing
     from aichipcn.compute.roofline import Roofline, Timing, ridge
@@ -49,6 +59,8 @@ if TYPE_CHECKING:
     from aichipcn.compute.utilised import Utilised
     from aichipcn.compute.workloads import Decode, Prefill, Training
     from aichipcn.errors import AichipcnError, CatalogueError
+    from aichipcn.export.classification import Catch, Classification, Outcome
+    from aichipcn.export.rules import ExportRule, Instrument, LicenceException, Paragraph, Policy, Review
     from aichipcn.mandates.conditions import Condition
     from aichipcn.mandates.credits import Content, Tier, Tiers
     from aichipcn.mandates.exemptions import Exemption
@@ -63,9 +75,9 @@ if TYPE_CHECKING:
     from aichipcn.mandates.standing import StatusChange
     from aichipcn.mandates.thresholds import Bound, Threshold
     from aichipcn.mandates.vocabulary import Vocabulary
-    from aichipcn.model.chips import Chip
+    from aichipcn.model.chips import Chip, ChipKind, Listing, Market
     from aichipcn.model.claims import PerformanceClaim
-    from aichipcn.model.facilities import Deployment, Facility, FacilityKind, Fleet
+    from aichipcn.model.facilities import Deployment, Facility, FacilityKind, Fleet, Use
     from aichipcn.model.formats import NumberFormat
     from aichipcn.model.lists import CertifiedList, ListEntry
     from aichipcn.model.observations import MarketObservation, PolicyEvent
@@ -75,6 +87,7 @@ if TYPE_CHECKING:
     from aichipcn.model.utilisations import Included, Phase, Utilisation
     from aichipcn.model.vendors import Vendor
     from aichipcn.values.estimate import Estimate
+    from aichipcn.values.limits import Limit
     from aichipcn.values.quantity import quantity
     from aichipcn.values.ternary import Ternary
 
@@ -82,6 +95,7 @@ _HOMES = {
     "catalogue.amendments": ("Amendment", "read_amendment"),
     "catalogue.catalogue": ("Catalogue", "diff"),
     "catalogue.check": ("check_files",),
+    "catalogue.classify": ("classify",),
     "catalogue.compare": ("Comparison", "compare"),
     "catalogue.coverage": ("Coverage", "coverage"),
     "catalogue.epoch": ("import_epoch",),
@@ -93,30 +107,41 @@ _HOMES = {
     "compliance.assess": ("assess", "assess_all"),
     "compliance.assessment": ("Assessment", "Status"),
     "compliance.deciding": ("deciding_facts",),
-    "compliance.explain": ("Explanation", "explain"),
-    "compute.clusters.availability": ("Failures",),
+    "compliance.explain": ("explain",),
+    "compliance.nodes": ("Explanation",),
     "compute.bandwidth": ("MemoryBandwidth",),
     "compute.bases": ("Equivalence", "equivalents_of"),
     "compute.basis": ("Amount", "Basis"),
     "compute.claims.claimed": ("ClaimedPerformance",),
+    "compute.claims.suitability": ("Suitability", "suitability"),
+    "compute.clusters.availability": ("Failures",),
     "compute.clusters.cluster": ("Cluster",),
     "compute.clusters.collectives": ("DataParallel", "TensorParallel"),
+    "compute.clusters.pipelines": ("Pipeline",),
     "compute.crossover": ("Crossover", "crossover"),
     "compute.effective": ("EffectiveCompute", "effective_compute"),
     "compute.equivalents": ("Equivalents",),
     "compute.factors": ("Factor",),
+    "compute.figures": ("Derivation", "figure_of"),
     "compute.frontiers.frontier": ("Frontier", "frontier"),
-    "compute.metrics": ("performance_density", "tpp"),
+    "compute.metrics": (
+        "memory_bandwidth_density",
+        "performance_density",
+        "total_bandwidth",
+        "tpp",
+        "tpp_of",
+        "transfer_rate",
+    ),
     "compute.peak": ("Peak",),
-    "compute.clusters.pipelines": ("Pipeline",),
     "compute.processing": ("TotalProcessing",),
     "compute.roofline": ("Roofline", "Timing", "ridge"),
     "compute.runs": ("TrainingRun",),
     "compute.sampling": ("Sampled", "sample"),
-    "compute.claims.suitability": ("Suitability", "suitability"),
     "compute.utilised": ("Utilised",),
     "compute.workloads": ("Decode", "Prefill", "Training"),
     "errors": ("AichipcnError", "CatalogueError"),
+    "export.classification": ("Catch", "Classification", "Outcome"),
+    "export.rules": ("ExportRule", "Instrument", "LicenceException", "Paragraph", "Policy", "Review"),
     "mandates.conditions": ("Condition",),
     "mandates.credits": ("Content", "Tier", "Tiers"),
     "mandates.exemptions": ("Exemption",),
@@ -131,9 +156,9 @@ _HOMES = {
     "mandates.standing": ("StatusChange",),
     "mandates.thresholds": ("Bound", "Threshold"),
     "mandates.vocabulary": ("Vocabulary",),
-    "model.chips": ("Chip",),
+    "model.chips": ("Chip", "ChipKind", "Listing", "Market"),
     "model.claims": ("PerformanceClaim",),
-    "model.facilities": ("Deployment", "Facility", "FacilityKind", "Fleet"),
+    "model.facilities": ("Deployment", "Facility", "FacilityKind", "Fleet", "Use"),
     "model.formats": ("NumberFormat",),
     "model.lists": ("CertifiedList", "ListEntry"),
     "model.observations": ("MarketObservation", "PolicyEvent"),
@@ -143,6 +168,7 @@ _HOMES = {
     "model.utilisations": ("Included", "Phase", "Utilisation"),
     "model.vendors": ("Vendor",),
     "values.estimate": ("Estimate",),
+    "values.limits": ("Limit",),
     "values.quantity": ("quantity",),
     "values.ternary": ("Ternary",),
 }
@@ -151,19 +177,21 @@ _HOME = {name: f"aichipcn.{home}" for home, names in _HOMES.items() for name in 
 __all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
     "AdditionsSince", "AichipcnError", "AllOf", "Amendment", "Amount", "AnyOf", "Assessment", "Basis", "Bound",
-    "Catalogue", "CatalogueError", "CertifiedList", "Chip", "Claimed", "ClaimedPerformance", "Cluster", "Comparison",
-    "Condition", "Confidence", "Content", "Coverage", "Crossover", "DataParallel", "Decode", "Deployment", "Effective",
-    "EffectiveCompute", "Equivalence", "Equivalents", "Estimate", "Exemption", "Explanation", "Extension", "Extensions",
-    "Facility", "FacilityKind", "Factor", "Failures", "Fleet", "Frontier", "Incentive", "Included", "Level",
-    "ListEntry", "Mandate", "MarketObservation", "Measure", "MemoryBandwidth", "Milestone", "Not", "NumberFormat",
-    "Peak", "PerformanceClaim", "Phase", "Pipeline", "Place", "PolicyEvent", "Prefill", "PurchasesSince", "Reading",
-    "Roofline", "Sampled", "Schedule", "Source", "Status", "StatusChange", "Stock", "StockAndOrders", "Suitability",
-    "TensorParallel", "Ternary", "Threshold", "Tier", "Tiers", "Timing", "TotalProcessing", "Training", "TrainingRun",
-    "Transformer", "Utilisation", "Utilised", "Vendor", "Vocabulary", "assess", "assess_all", "check_amendment",
-    "check_files", "compare", "coverage", "crossover", "deciding_facts", "diff", "effective_compute", "equivalents_of",
-    "explain", "find_extensions", "frontier", "import_epoch", "load_catalogue", "load_extensions",
-    "performance_density", "quantity", "read_amendment", "ridge", "sample", "save", "stale", "suitability", "tpp",
-    "write_expected",
+    "Catalogue", "CatalogueError", "Catch", "CertifiedList", "Chip", "ChipKind", "Claimed", "ClaimedPerformance",
+    "Classification", "Cluster", "Comparison", "Condition", "Confidence", "Content", "Coverage", "Crossover",
+    "DataParallel", "Decode", "Deployment", "Derivation", "Effective", "EffectiveCompute", "Equivalence", "Equivalents",
+    "Estimate", "Exemption", "Explanation", "ExportRule", "Extension", "Extensions", "Facility", "FacilityKind",
+    "Factor", "Failures", "Fleet", "Frontier", "Incentive", "Included", "Instrument", "Level", "LicenceException",
+    "Limit", "ListEntry", "Listing", "Mandate", "Market", "MarketObservation", "Measure", "MemoryBandwidth",
+    "Milestone", "Not", "NumberFormat", "Outcome", "Paragraph", "Peak", "PerformanceClaim", "Phase", "Pipeline",
+    "Place", "Policy", "PolicyEvent", "Prefill", "PurchasesSince", "Reading", "Review", "Roofline", "Sampled",
+    "Schedule", "Source", "Status", "StatusChange", "Stock", "StockAndOrders", "Suitability", "TensorParallel",
+    "Ternary", "Threshold", "Tier", "Tiers", "Timing", "TotalProcessing", "Training", "TrainingRun", "Transformer",
+    "Use", "Utilisation", "Utilised", "Vendor", "Vocabulary", "assess", "assess_all", "check_amendment", "check_files",
+    "classify", "compare", "coverage", "crossover", "deciding_facts", "diff", "effective_compute", "equivalents_of",
+    "explain", "figure_of", "find_extensions", "frontier", "import_epoch", "load_catalogue", "load_extensions",
+    "memory_bandwidth_density", "performance_density", "quantity", "read_amendment", "ridge", "sample", "save", "stale",
+    "suitability", "total_bandwidth", "tpp", "tpp_of", "transfer_rate", "write_expected",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import attrs
 from aichipcn.catalogue.known import LeftOut, known
 from aichipcn.catalogue.links import REFERRED, Replaced, relinked
 from aichipcn.errors import InvalidTypeError, shown
+from aichipcn.export.rules import ExportRule
 from aichipcn.mandates.incentives import Incentive
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.chips import Chip
@@ -40,6 +41,7 @@ KINDS: dict[str, type[Any]] = {
     "facilities": Facility,
     "mandates": Mandate,
     "incentives": Incentive,
+    "rules": ExportRule,
     "observations": MarketObservation,
     "events": PolicyEvent,
 }
@@ -55,6 +57,7 @@ SINGULAR = {
     "facilities": "facility",
     "mandates": "mandate",
     "incentives": "incentive",
+    "rules": "rule",
     "observations": "observation",
     "events": "event",
 }
@@ -82,6 +85,7 @@ class Catalogue:
     facilities: Collection[Facility] = _empty("facilities")
     mandates: Collection[Mandate] = _empty("mandates")
     incentives: Collection[Incentive] = _empty("incentives")
+    rules: Collection[ExportRule] = _empty("rules")
     observations: Collection[MarketObservation] = _empty("observations")
     events: Collection[PolicyEvent] = _empty("events")
     _digest: list[str] = attrs.field(init=False, factory=list, eq=False, repr=False)

@@ -21,7 +21,15 @@ from cattrs.errors import (
 from cattrs.gen import make_dict_structure_fn, override
 
 from aichipcn.catalogue.links import REFERRED
-from aichipcn.errors import AichipcnError, apart, joined, key_step, missing, unknown_key
+from aichipcn.codes import Code
+from aichipcn.errors import AichipcnError, CatalogueError, apart, joined, key_step, missing, unknown_key
+from aichipcn.export.rules import ExportRule, LicenceException, Paragraph, Review
+from aichipcn.mandates.grammar.conditions import read_predicate
+from aichipcn.mandates.grammar.reader import Known, Reader
+from aichipcn.mandates.predicates import Predicate
+from aichipcn.mandates.standing import StatusChange
+from aichipcn.mandates.vocabulary import Vocabulary
+from aichipcn.mandates.writing import write_predicate
 from aichipcn.model.chips import Chip, Citation, Rates, RivalReport, figure_name
 from aichipcn.model.claims import PerformanceClaim
 from aichipcn.model.collection import no_slug
@@ -38,10 +46,13 @@ from aichipcn.model.vendors import Supply, Vendor
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 
-_PARTS = (Supply, Citation, RivalReport, ListEntry, Deployment, StatedShare, StatedCompute, Completion)
+_PARTS = (
+    *(Supply, Citation, RivalReport, ListEntry, Deployment, StatedShare, StatedCompute, Completion),
+    *(Paragraph, LicenceException, Review, StatusChange),
+)
 _WHOLES = (
     *(Source, Place, Vendor, Chip, CertifiedList, PerformanceClaim, Transformer, Utilisation, Facility),
-    *(MarketObservation, PolicyEvent),
+    *(ExportRule, MarketObservation, PolicyEvent),
 )
 
 
@@ -51,8 +62,9 @@ class BrokenReferenceError(AichipcnError):
 
 @attrs.define
 class Codec:
-    """Structures entries against those that were read before them."""
+    """Structures entries against those that were read before them; conditions in the words of a vocabulary."""
 
+    vocabulary: Vocabulary = attrs.field(factory=Vocabulary)
     found: dict[type[Any], dict[str, Any]] = attrs.field(factory=lambda: {cls: {} for cls in REFERRED})
     broken: dict[type[Any], set[str]] = attrs.field(factory=lambda: {cls: set() for cls in REFERRED})
     _structure: dict[type[Any], Callable[..., Any]] = attrs.field(init=False, factory=dict)
@@ -66,9 +78,9 @@ class Codec:
         for cls in REFERRED:
             converter.register_structure_hook(cls, self._referred)
         for cls in _PARTS:
-            converter.register_structure_hook(cls, _reader(cls, converter))
+            converter.register_structure_hook(cls, _reader(cls, converter, self._predicate))
         for cls in _WHOLES:
-            self._structure[cls] = _reader(cls, converter)
+            self._structure[cls] = _reader(cls, converter, self._predicate)
 
     def read(self, cls: type[Any], data: object) -> Any:
         """A value of a class from plain data, or one that is read already.
@@ -86,6 +98,21 @@ class Codec:
         if isinstance(slug, str) and slug in self.broken[cls]:
             raise BrokenReferenceError(slug)
         raise no_slug(cls.__name__.lower(), slug, self.found[cls].values())
+
+    def _predicate(self, value: object) -> Predicate:
+        """A predicate of the grammar of mandates. Raises CatalogueError with every problem in it."""
+        sources, places, vendors, chips, lists = (self.found[cls].values() for cls in _MENTIONED)
+        reader = Reader(Known(sources, places, vendors, chips, lists, self.vocabulary))
+        predicate = read_predicate(reader, "", value)
+        if predicate is not None and not reader.problems:
+            return predicate
+        broken = {slug for slugs in self.broken.values() for slug in slugs}
+        own = [item for item in reader.problems if item.code != Code.UNKNOWN_NAME or item.found not in broken]
+        raise CatalogueError(own) if own else BrokenReferenceError("")
+
+
+_MENTIONED = (Source, Place, Vendor, Chip, CertifiedList)
+"""What a predicate may refer to, in the order of `Known`."""
 
 
 def problems(error: BaseException, path: str = "") -> Iterator[AichipcnError]:
@@ -105,6 +132,9 @@ def problems(error: BaseException, path: str = "") -> Iterator[AichipcnError]:
             yield unknown_key(key, allowed).at(path)
     elif isinstance(error, KeyError):
         yield missing().at(path)
+    elif isinstance(error, CatalogueError):
+        for each in error.problems:
+            yield each.at(path)
     elif not isinstance(error, AichipcnError):
         raise error
     elif not isinstance(error, BrokenReferenceError):
@@ -121,10 +151,10 @@ def _listed(cls: Any, converter: Converter) -> Callable[[object, Any], Any]:
     return lambda value, kind: inner(listed(value), kind)
 
 
-def _reader(cls: type[Any], converter: Converter) -> Callable[..., Any]:
+def _reader(cls: type[Any], converter: Converter, predicate: Callable[[object], Predicate]) -> Callable[..., Any]:
     attrs.resolve_types(cls)
     renamed: dict[str, Any] = {
-        field.name: override(rename=field.name.replace("_", "-"), struct_hook=_through(field.metadata.get(DOOR)))
+        field.name: override(rename=field.name.replace("_", "-"), struct_hook=_through(_door(field, predicate)))
         for field in attrs.fields(cls)
         if field.init
     }
@@ -133,6 +163,12 @@ def _reader(cls: type[Any], converter: Converter) -> Callable[..., Any]:
     )
 
     return lambda data, kind: structure(table(data), kind)
+
+
+def _door(field: attrs.Attribute[Any], predicate: Callable[[object], Predicate]) -> Callable[[Any], Any] | None:
+    """The door of a field of files; predicates are read by the grammar."""
+    asked = field.type in (Predicate, Predicate | None)
+    return predicate if asked else field.metadata.get(DOOR)
 
 
 def _through(door: Callable[[Any], Any] | None) -> Callable[[Any, Any], Any] | None:
@@ -185,6 +221,8 @@ def _plain(value: object) -> Any:
         return {item.value: _plain(rate) for item, rate in value.pairs}
     if isinstance(value, Estimate | DateRange):
         return str(value)
+    if isinstance(value, Predicate):
+        return write_predicate(value)
     if type(value) in REFERRED:
         return value.slug  # type: ignore[attr-defined]
     if isinstance(value, tuple):

@@ -129,8 +129,8 @@ def outer_first(entries: Iterable[Entry], broken: set[str], found: list[Aichipcn
 
 
 def check_siblings(entries: Iterable[Entry], read: Mapping[str, list[Any]], found: list[AichipcnError]) -> None:
-    """What refers to its own kind may come before it: a vendor or a mandate unheard of is a problem found."""
-    of_kind = {kind: [entry for entry in entries if entry.kind == kind] for kind in ("vendors", "mandates")}
+    """What refers to its own kind may come before it: a vendor, a mandate or a rule unheard of is a problem."""
+    of_kind = {kind: [entry for entry in entries if entry.kind == kind] for kind in ("vendors", "mandates", "rules")}
     for kind, own in of_kind.items():
         slugs = {entry.slug for entry in own}
         for entry in own:

@@ -19,6 +19,7 @@ import attrs
 
 from aichipcn.catalogue.links import REFERRED
 from aichipcn.errors import InvalidValueError, joined
+from aichipcn.export.rules import ExportRule, LicenceException, Paragraph, Review
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.readings import Reading
 from aichipcn.mandates.standing import MandateStatus
@@ -38,7 +39,7 @@ Sources: TypeAlias = tuple[Source, ...]
 
 _IDENTITY: dict[type[Any], tuple[str, ...]] = {
     Vendor: ("slug", "name", "aliases", "place"),
-    Chip: ("slug", "name", "aliases", "designer"),
+    Chip: ("slug", "name", "aliases", "designer", "kind"),
     Facility: ("slug", "name", "aliases", "place", "extent"),
 }
 """Who a thing is: what each of its sources tells, because it says which thing it is about. All else is no thing."""
@@ -46,10 +47,14 @@ _IDENTITY: dict[type[Any], tuple[str, ...]] = {
 _BESIDE = ("confidence", "expires", "history", "legal_force", "note", "status", "supersedes", "wording")
 """What stands beside a statement, and may rest on any one of its sources."""
 
+_CORE = (Paragraph, LicenceException, Review)
+"""Parts that are the statement itself, where they have no sources of their own."""
+
 _SLUGS: dict[tuple[type[Any], str], str] = {
     (Vendor, "parent"): "vendors",
     (Supply, "customer"): "vendors",
     (Mandate, "supersedes"): "mandates",
+    (ExportRule, "supersedes"): "rules",
 }
 """Fields that refer to entries by their slugs, with the kind of the entries."""
 
@@ -178,7 +183,7 @@ class _Clock:
             lacking = tuple(source for source in sources if source not in public)
             if not public:
                 return self.lacking(path, lacking, all)
-        elif sources is not None and lacking:
+        elif sources is not None and lacking and not isinstance(value, _CORE):
             return self.lacking(path, lacking, any)
         changes = {}
         for field in attrs.fields(type(value)):

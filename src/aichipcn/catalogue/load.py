@@ -212,7 +212,7 @@ def built(
     given = tuple(entries)
     entries = [*_standing(base, given), *given]
     clashes = clashing(entries, found)
-    codec = Codec()
+    codec = Codec(vocabulary=vocabulary)
     read: dict[str, list[Any]] = {kind: [] for kind in KINDS}
     new: list[Any] = []
     broken: set[str | None] = set()

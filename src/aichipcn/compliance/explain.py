@@ -1,4 +1,4 @@
-"""Why a verdict is what it is: a tree of every input, predicate, source and version.
+"""Why a conclusion is what it is: a tree of every input, predicate, source and version.
 
 The tree is a value. `to_dict` gives it under a versioned format id, `str` as text, `to_html` as nested lists.
 """
@@ -6,21 +6,20 @@ The tree is a value. `to_dict` gives it under a versioned format id, `str` as te
 from __future__ import annotations
 
 from fractions import Fraction
-from html import escape
-from typing import Any
-
-import attrs
+from typing import Protocol, runtime_checkable
 
 from aichipcn.compliance.assess import covers
 from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.deciding import deciding_facts
+from aichipcn.compliance.derivation import explain_derivation
 from aichipcn.compliance.gap import amount_text
+from aichipcn.compliance.nodes import Explanation, Node, grounds, said
 from aichipcn.compliance.tally import admitted, worth
-from aichipcn.mandates.cases import Case
+from aichipcn.compute.figures import Derivation
+from aichipcn.mandates.cases import Case, found_in
 from aichipcn.mandates.credits import Credit, Tiers, Whole
 from aichipcn.mandates.exemptions import Exemption
 from aichipcn.mandates.mandate import Mandate
-from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
 from aichipcn.mandates.readings import StatedShareUse
 from aichipcn.mandates.schedule import Schedule
 from aichipcn.mandates.standing import StatusChange
@@ -37,81 +36,33 @@ _USE = {
     StatedShareUse.NOT_USED: "not used by this reading",
 }
 
-FORMAT = "aichipcn.explanation/1"
+
+@runtime_checkable
+class Explained(Protocol):
+    """A conclusion that has an explanation of its own."""
+
+    def explanation(self) -> Explanation:
+        """Why it is what it is."""
 
 
-@attrs.frozen
-class Node:
-    """A statement, the sources that it rests on, and what it follows from."""
+def explain(conclusion: Assessment | Derivation | Explained) -> Explanation:
+    """Build the explanation of a verdict, of a figure of a chip, of a classification, or of what else has one.
 
-    text: str
-    sources: tuple[Source, ...] = ()
-    children: tuple[Node, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The node as plain data."""
-        data: dict[str, Any] = {"text": self.text}
-        if self.sources:
-            data["sources"] = [_cited(source) for source in self.sources]
-        if self.children:
-            data["children"] = [child.to_dict() for child in self.children]
-        return data
-
-    def lines(self, depth: int = 0) -> list[str]:
-        """The node and all below it, indented."""
-        indent = "  " * depth
-        own = [f"{indent}{self.text}"]
-        own += [f"{indent}  [{source.slug}] {source}" for source in self.sources]
-        return own + [line for child in self.children for line in child.lines(depth + 1)]
-
-    def to_html(self) -> str:
-        """The node and all below it, as a list item."""
-        cited = "".join(f"<li><cite>{escape(str(source))}</cite></li>" for source in self.sources)
-        below = cited + "".join(child.to_html() for child in self.children)
-        return f"<li>{escape(self.text)}{f'<ul>{below}</ul>' if below else ''}</li>"
-
-
-@attrs.frozen(kw_only=True)
-class Explanation:
-    """The explanation of an assessment, with the version and fingerprint that it was computed from."""
-
-    root: Node
-    version: str
-    fingerprint: str
-    origin: str
-    """What has the fingerprint: a `catalogue`, or a `mandate` that comes from none."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data under the format id `aichipcn.explanation/1`."""
-        return {
-            "format": FORMAT,
-            "version": self.version,
-            "fingerprint": self.fingerprint,
-            "origin": self.origin,
-            "explanation": self.root.to_dict(),
-        }
-
-    def to_html(self) -> str:
-        """Nested lists."""
-        foot = f"aichipcn {escape(self.version)}, {self.origin} {escape(self.fingerprint)}"
-        return f"<ul>{self.root.to_html()}</ul><footer>{foot}</footer>"
-
-    def __str__(self) -> str:
-        foot = f"aichipcn {self.version}, {self.origin} {self.fingerprint[:12]}"
-        return "\n".join([*self.root.lines(), foot])
-
-
-def explain(assessment: Assessment) -> Explanation:
-    """Build the explanation of a verdict. Raises InvalidTypeError for what is no assessment."""
-    instance(assessment, "assessment", Assessment)
+    Raises InvalidTypeError for what has none.
+    """
+    if isinstance(conclusion, Explained):
+        return conclusion.explanation()
+    if isinstance(conclusion, Derivation):
+        return explain_derivation(conclusion)
+    assessment = instance(conclusion, "assessment", Assessment)
     mandate = assessment.mandate
     children = [
         Node(
             f"required: {mandate.sentence(assessment.reading.name)}",
             mandate.sources,
-            (*_said("wording", mandate.wording), *_said("note", mandate.note), *_history(mandate)),
+            (*said("wording", mandate.wording), *said("note", mandate.note), *_history(mandate)),
         ),
-        Node(f"reading: {assessment.reading.name}", (), _said("note", assessment.reading.note)),
+        Node(f"reading: {assessment.reading.name}", (), said("note", assessment.reading.note)),
         *(_milestone(assessment)),
         _measured(assessment),
         *(_facility(assessment, facility) for facility in assessment.facilities),
@@ -142,18 +93,6 @@ def shown_share(assessment: Assessment) -> str:
     return f"{format_share(low)} to {'below ' if known_others else ''}{format_share(high)}"
 
 
-def _cited(source: Source) -> dict[str, Any]:
-    data = {"slug": source.slug, "title": source.title, "publisher": source.publisher}
-    for key, value in (("url", source.url), ("read-at", source.read_at), ("published", source.published)):
-        if value:
-            data[key] = str(value)
-    return data
-
-
-def _said(label: str, text: str | None) -> tuple[Node, ...]:
-    return (Node(f"{label}: {text}"),) if text else ()
-
-
 def _history(mandate: Mandate) -> tuple[Node, ...]:
     """How a mandate came to be, and what it took the place of."""
     steps = [
@@ -165,7 +104,7 @@ def _history(mandate: Mandate) -> tuple[Node, ...]:
 
 
 def _told(change: StatusChange) -> tuple[Node, ...]:
-    return (*_said("wording", change.wording), *_said("note", change.note))
+    return (*said("wording", change.wording), *said("note", change.note))
 
 
 def _milestone(assessment: Assessment) -> list[Node]:
@@ -185,7 +124,7 @@ def _cited_by(assessment: Assessment) -> tuple[tuple[Source, ...], tuple[Node, .
     if binding is None:
         return (), ()
     status = binding.status.value if binding.status else None
-    return binding.sources, (*_said("status", status), *_said("wording", binding.wording))
+    return binding.sources, (*said("status", status), *said("wording", binding.wording))
 
 
 def _measured(assessment: Assessment) -> Node:
@@ -203,14 +142,14 @@ def _facility(assessment: Assessment, facility: Facility) -> Node:
     scope = covers(mandate, assessment.reading, facility, on, assessment.as_if_in_scope)
     use = _USE[assessment.reading.stated_shares]
     stated = [
-        Node(f"stated share: {_stated(item)}; {use}", item.sources, _said("note", item.note))
+        Node(f"stated share: {_stated(item)}; {use}", item.sources, said("note", item.note))
         for item in facility.stated_shares
     ]
     case = Case(facility, on=on)
     covered: tuple[Node, ...] = ()
     if not assessment.as_if_in_scope:
         exempt = (_exemption(item, case) for item in mandate.exemptions)
-        covered = (*_grounds(mandate.scope_of(assessment.reading), case), *exempt)
+        covered = (*grounds(mandate.scope_of(assessment.reading), case), *exempt)
     counted = () if scope is FALSE else facility.deployments
     rows = [_deployment(assessment, facility, deployment) for deployment in counted]
     started = f", commissioned {facility.commissioned}" if facility.commissioned else ""
@@ -223,7 +162,7 @@ def _facility(assessment: Assessment, facility: Facility) -> Node:
 
 
 def _exemption(exemption: Exemption, case: Case) -> Node:
-    below = (*_grounds(exemption.when, case), *_said("note", exemption.note))
+    below = (*grounds(exemption.when, case), *said("note", exemption.note))
     return Node(f"{exemption.describe()}: {exemption.applies(case)}", exemption.sources, below)
 
 
@@ -243,9 +182,9 @@ def _deployment(assessment: Assessment, facility: Facility, deployment: Deployme
         f"{deployment.count} x {deployment.label}: {words}, counted {counted}",
         tuple(dict.fromkeys((*deployment.sources, *chip))),
         (
-            *(_grounds(among, case) if among else ()),
+            *(grounds(among, case) if among else ()),
             *_credited(reading.counts, case),
-            *_said("note", deployment.note),
+            *said("note", deployment.note),
         ),
     )
 
@@ -261,25 +200,10 @@ def _worth_in_words(share: Estimate) -> str:
 def _credited(credit: Credit, case: Case) -> tuple[Node, ...]:
     """What decided how much of some chips counts."""
     if isinstance(credit, Whole):
-        return _grounds(credit.when, case)
+        return grounds(credit.when, case)
     if isinstance(credit, Tiers):
-        return tuple(node for tier in credit.tiers for node in _grounds(tier.when, case))
-    return (Node(f"{credit.describe()} ({_found(credit.reads, case)})"),)
-
-
-def _grounds(predicate: Predicate, case: Case) -> tuple[Node, ...]:
-    """The conditions that decided a predicate, each with what was found: those as true, or as open, as the whole."""
-    truth = predicate.holds(case)
-    if isinstance(predicate, Not):
-        return _grounds(predicate.part, case)
-    if isinstance(predicate, AllOf | AnyOf):
-        deciding = (part for part in predicate.parts if part.holds(case) is truth)
-        return tuple(node for part in deciding for node in _grounds(part, case))
-    return (Node(f"{predicate.describe()}: {truth} ({_found(predicate.reads, case)})"),)
-
-
-def _found(fields: tuple[str, ...], case: Case) -> str:
-    return "; ".join(f"{field.partition('.')[2]}: {case.found(field)}" for field in fields)
+        return tuple(node for tier in credit.tiers for node in grounds(tier.when, case))
+    return (Node(f"{credit.describe()} ({found_in(credit.reads, case)})"),)
 
 
 def _deciding(assessment: Assessment) -> list[Node]:

@@ -86,6 +86,11 @@ class Case(NamedTuple):
         return Fact(f"{self.deployment.label} in {self.facility.name}", name)
 
 
+def found_in(fields: tuple[str, ...], case: Case) -> str:
+    """What is known in some fields of a case, in words."""
+    return "; ".join(f"{field.partition('.')[2]}: {case.found(field)}" for field in fields)
+
+
 def _located(vendor: Vendor | None) -> str:
     if vendor is None:
         return ""
@@ -115,6 +120,9 @@ _FOUND: dict[str, Callable[[Case], str]] = {
     "chip.designer": lambda case: _located(case.designer),
     "chip.foundry": _foundry,
     "chip.supplier": lambda case: _located(case.supplier),
+    "chip.kind": lambda case: case.chip.kind.value if case.chip else "",
+    "chip.rates": lambda case: ", ".join(map(str, case.chip.rates)) if case.chip else "",
+    "chip.rates-listed": lambda case: case.chip.rates_listed.value if case.chip else "",
     "chip.model": lambda case: case.chip.name if case.chip else "",
     "facility.place": lambda case: case.facility.place.name if case.facility.place else "",
     "facility.kind": lambda case: case.facility.kind.value if case.facility.kind else "",

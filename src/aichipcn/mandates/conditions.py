@@ -12,10 +12,12 @@ from typing import Any, TypeAlias
 import attrs
 
 from aichipcn.codes import Code
+from aichipcn.compute.figures import CHIP_FIGURES
 from aichipcn.errors import InvalidValueError, shown, unknown_key
-from aichipcn.mandates.cases import Case, Fact
+from aichipcn.mandates.cases import Case, Fact, found_in
 from aichipcn.mandates.meanings import MEANINGS, Argument, Completed
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate, unknown_fields
+from aichipcn.model.chips import ChipKind, Market
 from aichipcn.model.doors import instance, named, slug, whole
 from aichipcn.model.facilities import Extent, FacilityKind, FacilityStatus, Funding, Use
 from aichipcn.model.fields import named_fields
@@ -25,8 +27,9 @@ from aichipcn.model.places import place_code
 from aichipcn.model.terms import Term
 from aichipcn.nearest import nearest
 from aichipcn.values.dates import one_day
+from aichipcn.values.limits import Limit
 from aichipcn.values.shares import parse_share
-from aichipcn.values.ternary import Ternary
+from aichipcn.values.ternary import UNKNOWN, Ternary
 
 TERMS: dict[Argument, type[Term]] = {
     Argument.KIND: FacilityKind,
@@ -35,10 +38,12 @@ TERMS: dict[Argument, type[Term]] = {
     Argument.OWNERSHIP: Ownership,
     Argument.USE: Use,
     Argument.STAGE: FacilityStatus,
+    Argument.CHIP_KIND: ChipKind,
+    Argument.MARKET: Market,
 }
 """The terms of an argument that is one of a closed list."""
 
-Said: TypeAlias = str | int | date | Term | CertifiedList | Completed
+Said: TypeAlias = str | int | date | Term | CertifiedList | Completed | Limit
 """What the argument of a condition is held as."""
 
 
@@ -77,9 +82,17 @@ class Condition:
         said = self.argument.value if isinstance(self.argument, Term) else self.argument
         return MEANINGS[self.tag].words.format(said)
 
+    def found(self, case: Case) -> str:
+        """What was found of the fields that it reads, in words."""
+        tell = MEANINGS[self.tag].found
+        return found_in(self.reads, case) if tell is None else tell(case)
+
     def missing(self, case: Case) -> tuple[Fact, ...]:
-        """The fields read, where it is undecided."""
-        return unknown_fields(self, case)
+        """The fields read that are not known, where it is undecided."""
+        lacks = MEANINGS[self.tag].lacks
+        if lacks is None or self.holds(case) is not UNKNOWN:
+            return unknown_fields(self, case)
+        return tuple(case.fact(field) for field in lacks(case))
 
 
 def _argument(tag: str, value: object) -> object:
@@ -88,6 +101,8 @@ def _argument(tag: str, value: object) -> object:
         return named(TERMS[kind], value, tag)
     if kind is Argument.LIST:
         return instance(value, tag, CertifiedList)
+    if kind is Argument.LIMIT:
+        return named(lambda text: Limit.parse(text, CHIP_FIGURES[tag].unit), value, tag)
     door = _DOORS.get(kind)
     if door is not None:
         return door(value) if kind is Argument.DATE else named(door, value, tag)

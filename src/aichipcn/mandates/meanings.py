@@ -10,14 +10,18 @@ from typing import Any
 
 import attrs
 
+from aichipcn.compute.figures import CHIP_FIGURES, ChipFigure
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.predicates import is_or_belongs_to, lies_in
+from aichipcn.model.chips import Market
 from aichipcn.model.facilities import FacilityKind, FacilityStatus, Funding, Use
 from aichipcn.model.lists import CertifiedList
 from aichipcn.model.ownership import Ownership
 from aichipcn.values.dates import one_day
+from aichipcn.values.limits import Limit
 from aichipcn.values.shares import format_share
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
+from aichipcn.values.words import in_words
 
 
 class Argument(Enum):
@@ -37,6 +41,9 @@ class Argument(Enum):
     DATE = "date"
     DAYS = "days"
     COMPLETION = "completion"
+    LIMIT = "limit"
+    CHIP_KIND = "chip kind"
+    MARKET = "market"
 
 
 def _optional_day(value: date | str | None) -> date | None:
@@ -56,12 +63,18 @@ class Completed:
 
 @attrs.frozen
 class Meaning:
-    """What a tag means. Its argument follows where the words have `{}`."""
+    """What a tag means. Its argument follows where the words have `{}`.
+
+    `lacks` names those of the fields read that leave a case open; without it all of them do. `found` says what was
+    found where that is more than what stands in those fields.
+    """
 
     argument: Argument
     reads: tuple[str, ...]
     holds: Callable[[Case, Any], Ternary]
     words: str
+    lacks: Callable[[Case], tuple[str, ...]] | None = None
+    found: Callable[[Case], str] | None = None
 
 
 def _produced_in(case: Case, code: str) -> Ternary:
@@ -116,8 +129,32 @@ def _owned(known: Ownership | None, kind: Ownership) -> Ternary:
 
 
 def _used_for(case: Case, use: Use) -> Ternary:
-    """The uses that are stated may not be all, so one that is not stated is unknown."""
-    return TRUE if use in case.facility.uses else UNKNOWN
+    """The uses that are stated may not be all, so one that is not stated is unknown, unless they are said to be all."""
+    if use in case.facility.uses:
+        return TRUE
+    return FALSE if case.facility.uses_complete else UNKNOWN
+
+
+def _marketed_for(case: Case, market: Market) -> Ternary:
+    chip = case.chip
+    return UNKNOWN if chip is None or chip.market is None else Ternary.of(chip.market is market)
+
+
+def _of_figure(figure: ChipFigure) -> Meaning:
+    """The condition that a figure of the chip keeps to a limit."""
+
+    def holds(case: Case, limit: Limit) -> Ternary:
+        return UNKNOWN if case.chip is None else limit.holds(figure.derive(case.chip).value)
+
+    def lacks(case: Case) -> tuple[str, ...]:
+        return figure.reads if case.chip is None else tuple(f"chip.{name}" for name in figure.derive(case.chip).lacking)
+
+    def found(case: Case) -> str:
+        value = None if case.chip is None else figure.derive(case.chip).value
+        return f"{figure.words}: {'unknown' if value is None else in_words(value)}"
+
+    article = "an" if figure.words[0] in "aeiou" else "a"
+    return Meaning(Argument.LIMIT, figure.reads, holds, f"of {article} {figure.words} of {{}}", lacks, found)
 
 
 def _in_programme(case: Case, slug: str) -> Ternary:
@@ -239,4 +276,12 @@ MEANINGS: dict[str, Meaning] = {
         lambda case, extent: Ternary.of(case.facility.extent is extent),
         "that are a {}",
     ),
+    "chip-kind": Meaning(
+        Argument.CHIP_KIND,
+        ("chip.kind",),
+        lambda case, kind: UNKNOWN if case.chip is None else Ternary.of(case.chip.kind is kind),
+        "of the kind {}",
+    ),
+    "marketed-for": Meaning(Argument.MARKET, ("chip.market",), _marketed_for, "designed or marketed for {}"),
+    **{name: _of_figure(figure) for name, figure in CHIP_FIGURES.items()},
 }

@@ -26,6 +26,7 @@ from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
+from aichipcn.values.limits import Limit
 
 
 def write_mandate(mandate: Mandate) -> dict[str, Any]:
@@ -56,6 +57,8 @@ def _argument(value: object) -> Any:
         return {"share": str(value.share), **({"on": value.on} if value.on else {})}
     if isinstance(value, CertifiedList):
         return value.slug
+    if isinstance(value, Limit):
+        return value.text
     return value.value if isinstance(value, Enum) else value
 
 

@@ -38,6 +38,21 @@ class ChipStatus(Term):
     CANCELLED = "cancelled"
 
 
+class ChipKind(Term):
+    """What a chip does: compute, or keep what others compute with."""
+
+    ACCELERATOR = "accelerator"
+    MEMORY = "memory"
+
+
+class Listing(Term):
+    """Whether the rates of a chip are those of all its formats, as far as its maker states any."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    UNKNOWN = "unknown"
+
+
 class Market(Term):
     """What a chip is sold for."""
 
@@ -108,7 +123,7 @@ def figure_name(value: str) -> str:
 @lru_cache(maxsize=1)
 def figure_names() -> tuple[str, ...]:
     """The names of all figures of a chip."""
-    about = ("slug", "rates", "sources", "cited", "conflicts", "confidence", "note")
+    about = ("slug", "kind", "rates", "rates_listed", "sources", "cited", "conflicts", "confidence", "note")
     fields = [field.name.replace("_", "-") for field in attrs.fields(Chip) if field.name not in about]
     return (*fields, *(f"rates.{item.value}" for item in NumberFormat))
 
@@ -135,14 +150,24 @@ def _rates(value: RateTable) -> Rates:
     return Rates.of(value)
 
 
+def _listing(confidence: Confidence | None) -> Listing:
+    return Listing.UNKNOWN if confidence in _SECOND_HAND else Listing.COMPLETE
+
+
+_SECOND_HAND = (Confidence.PRESS, Confidence.ANALYST_ESTIMATE, Confidence.RUMOUR)
+"""How a chip is known where its rates are not those that its maker lists."""
+
+
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
 class Chip:
-    """An accelerator. Whatever is None (or an empty `foundries`) is unknown.
+    """An accelerator, or a stack of memory. Whatever is None (or an empty `foundries`) is unknown.
 
     `foundries` are all that are reported for its logic dies; `foundry_place` is where they are made when the
     place is known and the firm is not. `supplier` sells it; without one it is the designer.
     `domestic_content` is the share of domestic components in its cost, as a source states it.
-    Rates are dense OP/s, `interconnect` is total bidirectional B/s as vendors quote it.
+    Rates are dense OP/s, `interconnect` is total bidirectional B/s as vendors quote it. `rates_listed` says whether
+    they are of all formats: by default what a maker states is, and what others report of one format need not be.
+    `pcie` is the generation, with the lanes where they are known, such as "5 x16"; `package_area` that of a stack.
     """
 
     slug: str = attrs.field(converter=doors.slug)
@@ -158,6 +183,7 @@ class Chip:
     released: DateRange | None = attrs.field(default=None, converter=doors.dates)
     status: ChipStatus | None = attrs.field(default=None, converter=optional(ChipStatus))
     market: Market | None = attrs.field(default=None, converter=optional(Market))
+    kind: ChipKind = attrs.field(default=ChipKind.ACCELERATOR, converter=ChipKind)
     rates: Rates = attrs.field(factory=Rates, converter=_rates)
     memory: Estimate | None = attrs.field(default=None, converter=doors.memory)
     memory_type: str | None = attrs.field(default=None, converter=doors.optional_note)
@@ -166,6 +192,7 @@ class Chip:
     pcie: str | None = attrs.field(default=None, converter=doors.optional_note)
     power: Estimate | None = attrs.field(default=None, converter=doors.power)
     die_area: Estimate | None = attrs.field(default=None, converter=doors.area)
+    package_area: Estimate | None = attrs.field(default=None, converter=doors.area)
     dies: int | None = attrs.field(default=None, converter=doors.whole)
     transistors: Estimate | None = attrs.field(default=None, converter=doors.number)
     price: Estimate | None = attrs.field(default=None, converter=doors.price)
@@ -175,6 +202,9 @@ class Chip:
     cited: tuple[Citation, ...] = attrs.field(default=(), converter=tuple[Citation, ...])
     conflicts: tuple[RivalReport, ...] = attrs.field(default=(), converter=tuple[RivalReport, ...])
     confidence: Confidence | None = attrs.field(default=None, converter=optional(Confidence))
+    rates_listed: Listing = attrs.field(
+        default=attrs.Factory(lambda self: _listing(self.confidence), takes_self=True), converter=Listing
+    )
     note: str = attrs.field(default="", converter=doors.note)
 
     @property

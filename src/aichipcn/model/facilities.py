@@ -193,6 +193,7 @@ class Use(Term):
 
     GOVERNMENT = "government"
     SECURITY = "security"
+    MILITARY = "military"
     CRITICAL_INFRASTRUCTURE = "critical-infrastructure"
     RESEARCH = "research"
     COMMERCIAL = "commercial"
@@ -214,7 +215,7 @@ class Facility:
 
     `inventory` says how much of the place its deployments list: complete by default where there are any,
     unknown where there are none. `programmes` are the slugs of those that it belongs to. An empty list of `uses`,
-    `funding` or `programmes` is unknown, as None is.
+    `funding` or `programmes` is unknown, as None is. With `uses_complete` it is used for nothing but its `uses`.
     """
 
     slug: str = attrs.field(converter=doors.slug)
@@ -228,6 +229,7 @@ class Facility:
     funding: tuple[Funding, ...] = attrs.field(default=(), converter=_funding)
     ownership: Ownership | None = attrs.field(default=None, converter=optional(Ownership))
     uses: tuple[Use, ...] = attrs.field(default=(), converter=_uses)
+    uses_complete: bool = attrs.field(default=False, converter=doors.truth)
     programmes: tuple[str, ...] = attrs.field(default=(), converter=doors.slugs)
     completion: tuple[Completion, ...] = attrs.field(default=(), converter=tuple[Completion, ...])
     deployments: tuple[Deployment, ...] = attrs.field(default=(), converter=tuple[Deployment, ...])

@@ -16,6 +16,7 @@ from typing import Any
 _CLASSES = {
     "values.estimate": {"Estimate": "figures"},
     "values.dates": {"DateRange": "spans"},
+    "values.limits": {"Limit": "limits"},
     "model.sources": {"Source": "sources"},
     "model.places": {"Place": "places"},
     "model.vendors": {"Vendor": "vendors", "Supply": "supplies"},

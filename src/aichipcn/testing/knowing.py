@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 
 from aichipcn.mandates.cases import Case
-from aichipcn.model.chips import Chip, Rates
+from aichipcn.model.chips import Chip, Listing, Rates
 from aichipcn.model.facilities import Deployment, Facility, FacilityKind, FacilityStatus, Inventory
 from aichipcn.model.ownership import Ownership
 from aichipcn.model.vendors import Vendor
@@ -27,7 +27,7 @@ Less: TypeAlias = tuple[str, T]
 _YEAR = 366
 _FIGURES = (
     "node", "process", "announced", "released", "status", "market", "memory", "memory_type", "memory_bandwidth",
-    "interconnect", "pcie", "power", "die_area", "dies", "transistors", "price", "domestic_content",
+    "interconnect", "pcie", "power", "die_area", "package_area", "dies", "transistors", "price", "domestic_content",
 )  # fmt: skip
 """The fields of a chip of which None is unknown, and nothing stands in for it."""
 
@@ -77,9 +77,11 @@ def _case(facility: Facility, on: date | None) -> Case:
 
 
 def _of_facility(facility: Facility) -> Iterator[tuple[str, dict[str, Any]]]:
-    yield from (
-        (name, {name: ()}) for name in ("funding", "uses", "programmes", "completion") if getattr(facility, name)
-    )
+    yield from ((name, {name: ()}) for name in ("funding", "programmes", "completion") if getattr(facility, name))
+    if facility.uses:
+        yield "uses", {"uses": (), "uses_complete": False}
+    if facility.uses_complete:
+        yield "whether these are all uses", {"uses_complete": False}
     yield from ((name, {name: None}) for name in ("place", "kind", "operator", "ownership") if getattr(facility, name))
     if facility.place is not None and facility.place.parent is not None:
         yield "exact place", {"place": facility.place.parent}
@@ -131,7 +133,9 @@ def less_known_of_chip(chip: Chip) -> Iterator[Less[Chip]]:
     """Every way to know one fact less of a chip."""
     yield from ((name, changed(chip, **{name: None})) for name in _FIGURES if getattr(chip, name) is not None)
     if chip.rates:
-        yield "rates", attrs.evolve(chip, rates=Rates())
+        yield "rates", attrs.evolve(chip, rates=Rates(), rates_listed=Listing.UNKNOWN)
+        if chip.rates_listed is Listing.COMPLETE:
+            yield "whether the rates are of all formats", attrs.evolve(chip, rates_listed=Listing.UNKNOWN)
     if chip.foundries or chip.foundry_place is not None:
         yield "foundry", attrs.evolve(chip, foundries=(), foundry_place=None)
         yield "place of the foundry", attrs.evolve(chip, foundries=_homeless(chip.foundries), foundry_place=None)

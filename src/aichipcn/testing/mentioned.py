@@ -17,6 +17,7 @@ from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
 from aichipcn.model.vendors import Vendor
 from aichipcn.values.dates import DateRange
+from aichipcn.values.limits import Limit
 
 _DERIVED = ("memo", "origin", "holdings", "chain", "counts", "tag")
 """Fields that hold what others hold already, or no value of the domain."""
@@ -70,6 +71,8 @@ def _gather(value: object, found: dict[int, Any]) -> None:
     if id(value) in found or value is None or isinstance(value, type):
         return
     found[id(value)] = value
+    if isinstance(value, Limit):
+        return
     if isinstance(value, tuple | list | frozenset):
         for item in value:
             _gather(item, found)

@@ -10,12 +10,14 @@ from typing import Any
 
 import attrs
 
-from aichipcn.model.chips import Chip
+from aichipcn.mandates.conditions import Condition
+from aichipcn.model.chips import Chip, ChipKind, Market
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.lists import CertifiedList
 from aichipcn.model.ownership import Ownership
 from aichipcn.model.places import Place
 from aichipcn.model.vendors import Vendor
+from aichipcn.testing.around import chips_around
 from aichipcn.testing.mentioned import mentioned, of_kind
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import Exact
@@ -66,6 +68,7 @@ class Palette:
             *_known_chips(of_kind(found, Chip), of_kind(found, CertifiedList), figures),
             *_chips(slugs, firms, _homes(places), figures),
             *_variants(places[0], figures, shares, of_kind(found, Estimate)),
+            *_limited(places[0], figures, of_kind(found, Condition)),
         )
         return cls(
             places=places,
@@ -173,6 +176,19 @@ def _variants(
             if figure.unit == RATE:
                 changes["rates"] = dict.fromkeys(NumberFormat, value)
             yield attrs.evolve(chip, slug=f"figure-{i}-{j}", name=f"Figure {i} {j}", **changes)
+
+
+def _limited(home: Place, figures: dict[str, Any], conditions: tuple[Condition, ...]) -> Iterator[Chip]:
+    """Chips that differ from one in a figure, around each limit to it; in their kind, and in what they are sold for."""
+    firm = Vendor(slug="firm-0", name=f"Firm in {home.code}", place=home)
+    chip = _chip("limited", firm, firm, figures)
+    yield from chips_around(conditions, chip)
+    tags = {condition.tag for condition in conditions}
+    terms: dict[str, tuple[str, Any]] = {"chip-kind": ("kind", ChipKind), "marketed-for": ("market", Market)}
+    for tag, (field, cls) in terms.items():
+        if tag in tags:
+            for term in cls:
+                yield attrs.evolve(chip, slug=f"{field}-{term.value}", name=f"Of {term.value}", **{field: term})
 
 
 def _chip(slug: str, designer: Vendor | None, foundry: Vendor | None, figures: dict[str, Any]) -> Chip:

@@ -54,6 +54,7 @@ def _site(palette: Palette, random: Random, i: int) -> Facility:
         funding=_few(random, list(Funding)),
         ownership=random.choice([*Ownership, None]),
         uses=_few(random, list(Use)),
+        uses_complete=i % 3 == 0,
         programmes=_few(random, (*palette.slugs, "another-programme")),
         completion=() if status is FacilityStatus.OPERATING and i % 2 else _completion(palette, random),
         inventory=Inventory.COMPLETE,

@@ -21,6 +21,7 @@ RATE, MEMORY, BANDWIDTH, POWER, AREA, LENGTH = "OP/s", "B", "B/s", "W", "m**2", 
 TPP, CHIP, USD, CNY, NONE = "TPP", "chip", "USD", "CNY", ""
 TOKEN, TOKENS = "token", "token/s"
 OPERATIONS, TIME = "OP", "s"
+BANDWIDTH_DENSITY = "B/m**2/s"
 CURRENCIES = (USD, CNY)
 
 _PREFIXES = {"": 1, "k": 10**3, "M": 10**6, "G": 10**9, "T": 10**12, "P": 10**15, "E": 10**18, "Z": 10**21}
@@ -66,11 +67,13 @@ def _table() -> dict[str, UnitValue]:
         "mm**2": UnitValue(Fraction(1, 10**6), AREA),
         "cm**2": UnitValue(Fraction(1, 10**4), AREA),
         "nm": UnitValue(Fraction(1, 10**9), LENGTH),
+        "GB/s/mm**2": UnitValue(10**15, BANDWIDTH_DENSITY),
         "min": UnitValue(60, TIME),
         "h": UnitValue(3600, TIME),
         "day": UnitValue(86400, TIME),
     }
-    return scaled | binary | plain | small
+    doubled = {f"{prefix}MAC/s": UnitValue(2 * factor, RATE) for prefix, factor in _PREFIXES.items()}
+    return scaled | binary | plain | small | doubled
 
 
 COMMON = _table()
@@ -85,6 +88,7 @@ _SHOWN: dict[str, tuple[tuple[Exact, str], ...]] = {
     POWER: tuple((factor, f"{prefix}W") for prefix, factor in _PREFIXES.items() if factor == 1 or factor >= 10**6),
     AREA: ((Fraction(1, 10**6), "mm**2"),),
     LENGTH: ((Fraction(1, 10**9), "nm"),),
+    BANDWIDTH_DENSITY: ((10**15, "GB/s/mm**2"),),
     TIME: ((1, "s"), (60, "min"), (3600, "h"), (86400, "day")),
 }
 

@@ -37,6 +37,7 @@ from aichipcn.model.formats import NumberFormat
 from aichipcn.model.lists import CertifiedList
 from aichipcn.model.places import Place
 from aichipcn.model.vendors import Vendor
+from aichipcn.values.limits import LIMIT
 from aichipcn.values.units import CURRENCIES
 
 
@@ -73,6 +74,11 @@ _ARGUMENTS: dict[Argument, Form] = {
     Argument.VENDOR: reference(Vendor),
     Argument.CHIP: reference(Chip),
     Argument.LIST: reference(CertifiedList),
+    Argument.LIMIT: Form(
+        "limit",
+        {"type": "string", "pattern": rf"^{LIMIT}$"},
+        "a side and an exact figure, such as '>= 4800' or '< 6500 GB/s'",
+    ),
     Argument.PROGRAMME: Form("programme", SLUG.schema, "the slug of a programme"),
     Argument.DATE: form(date),
     Argument.DAYS: form(int),

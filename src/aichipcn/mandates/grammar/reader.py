@@ -10,7 +10,7 @@ import attrs
 from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, CatalogueError, InvalidValueError, apart, joined, missing, unknown_key
 from aichipcn.mandates.vocabulary import Vocabulary
-from aichipcn.model.collection import Collection, no_slug
+from aichipcn.model.collection import no_slug
 from aichipcn.model.doors import listed
 
 T = TypeVar("T")
@@ -18,13 +18,13 @@ T = TypeVar("T")
 
 @attrs.frozen
 class Known:
-    """What a mandate may refer to, and the tags of others that it may use. A collection of None is not checked."""
+    """What a mandate may refer to, and the tags of others that it may use. What is None is not checked."""
 
-    sources: Collection[Any]
-    places: Collection[Any]
-    vendors: Collection[Any] | None = None
-    chips: Collection[Any] | None = None
-    lists: Collection[Any] = attrs.field(factory=lambda: Collection("list"))
+    sources: Iterable[Any]
+    places: Iterable[Any]
+    vendors: Iterable[Any] | None = None
+    chips: Iterable[Any] | None = None
+    lists: Iterable[Any] = ()
     vocabulary: Vocabulary = attrs.field(factory=Vocabulary)
 
 
@@ -72,7 +72,7 @@ class Reader:
         self.problem(joined(path, key), missing(hint))
         return None
 
-    def referred(self, path: str, kind: str, slug: object, among: Collection[Any]) -> Any:
+    def referred(self, path: str, kind: str, slug: object, among: Iterable[Any]) -> Any:
         """The entry of a slug; a problem with the nearest where there is none."""
         for item in among:
             if item.slug == slug:

@@ -7,17 +7,18 @@ from collections.abc import Collection
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from aichipcn.compute.figures import CHIP_FIGURES
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.conditions import Condition
 from aichipcn.mandates.credits import Content, Credit, Tier, Tiers, Whole
 from aichipcn.mandates.meanings import MEANINGS, Argument, Completed
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
-from aichipcn.model.chips import Chip
+from aichipcn.model.chips import Chip, ChipKind, Market
 from aichipcn.model.facilities import Extent, FacilityKind, FacilityStatus, Funding, Use
 from aichipcn.model.ownership import Ownership
 from aichipcn.testing.strategies.base import BASE, CHIPS, World
 from aichipcn.testing.strategies.facilities import facilities
-from aichipcn.testing.strategies.figures import counts, days, fractions, perhaps, slugs
+from aichipcn.testing.strategies.figures import counts, days, fractions, limits, perhaps, slugs
 
 
 def _arguments(world: World) -> dict[Argument, SearchStrategy[object]]:
@@ -33,6 +34,8 @@ def _arguments(world: World) -> dict[Argument, SearchStrategy[object]]:
         Argument.OWNERSHIP: st.sampled_from(Ownership),
         Argument.USE: st.sampled_from(Use),
         Argument.STAGE: st.sampled_from(FacilityStatus),
+        Argument.CHIP_KIND: st.sampled_from(ChipKind),
+        Argument.MARKET: st.sampled_from(Market),
         Argument.DATE: days(),
         Argument.DAYS: counts(10**4),
         Argument.COMPLETION: completed_shares(),
@@ -47,9 +50,13 @@ def completed_shares() -> SearchStrategy[Completed]:
 def conditions(world: World = BASE) -> SearchStrategy[Condition]:
     """Every single condition."""
     arguments = _arguments(world)
-    return st.sampled_from(sorted(MEANINGS)).flatmap(
-        lambda tag: arguments[MEANINGS[tag].argument].map(lambda argument: Condition(tag, argument))  # type: ignore[arg-type]
-    )
+
+    def of(tag: str) -> SearchStrategy[Condition]:
+        figure = CHIP_FIGURES.get(tag)
+        argument = arguments[MEANINGS[tag].argument] if figure is None else limits(figure.unit)
+        return argument.map(lambda said: Condition(tag, said))  # type: ignore[arg-type]
+
+    return st.sampled_from(sorted(MEANINGS)).flatmap(of)
 
 
 def predicates(world: World = BASE, most: int = 6) -> SearchStrategy[Predicate]:

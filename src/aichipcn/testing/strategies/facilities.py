@@ -104,6 +104,7 @@ def facilities(
         kind=perhaps(st.sampled_from(FacilityKind)), operator=perhaps(one_of(vendors)),
         commissioned=perhaps(spans()), status=st.sampled_from(FacilityStatus), extent=st.sampled_from(Extent),
         funding=some(tuple(Funding)), ownership=perhaps(st.sampled_from(Ownership)), uses=some(tuple(Use)),
+        uses_complete=st.booleans(),
         programmes=st.lists(slugs(), max_size=2, unique=True), completion=few(completions(sources)),
         deployments=few(deployments(chips=chips, vendors=vendors, sources=sources), most=most),
         inventory=st.sampled_from(Inventory), stated_shares=few(stated_shares(sources)),

@@ -13,6 +13,7 @@ from hypothesis.strategies import SearchStrategy
 from aichipcn.model.sources import Confidence
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
+from aichipcn.values.limits import Limit, Side
 from aichipcn.values.numbers import Exact
 from aichipcn.values.ternary import Ternary
 from aichipcn.values.units import ROOTS
@@ -141,6 +142,11 @@ def estimates(unit: str = "", amounts: SearchStrategy[Exact] | None = None) -> S
     three = st.lists(amounts, min_size=3, max_size=3)
     points = amounts.map(lambda value: Estimate(value, value, unit=unit))
     return st.one_of(points, st.builds(shaped, three, st.booleans(), st.booleans()))
+
+
+def limits(unit: str = "TPP") -> SearchStrategy[Limit]:
+    """A limit to a figure in a root unit, from either side, with the limit itself or without."""
+    return st.builds(Limit, st.sampled_from(Side), numbers(), st.just(unit))
 
 
 def figures() -> SearchStrategy[Estimate]:

@@ -12,7 +12,7 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from aichipcn.model.chips import Chip, ChipStatus, Citation, Market, Rates, RivalReport
+from aichipcn.model.chips import Chip, ChipKind, ChipStatus, Citation, Listing, Market, Rates, RivalReport
 from aichipcn.model.claims import ClaimKind, Outcome, PerformanceClaim
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.lists import CertifiedList, ListEntry
@@ -121,10 +121,12 @@ def chips(
         supplier=perhaps(one_of(vendors)), foundries=some(vendors),
         foundry_place=perhaps(one_of(places)), node=perhaps(estimates(LENGTH)), process=perhaps(words()),
         announced=perhaps(spans()), released=perhaps(spans()), status=perhaps(st.sampled_from(ChipStatus)),
-        market=perhaps(st.sampled_from(Market)), rates=rates(), memory=perhaps(estimates(MEMORY)),
+        market=perhaps(st.sampled_from(Market)), kind=st.sampled_from(ChipKind), rates=rates(),
+        rates_listed=st.sampled_from(Listing), memory=perhaps(estimates(MEMORY)),
         memory_type=perhaps(words()), memory_bandwidth=perhaps(estimates(BANDWIDTH)),
-        interconnect=perhaps(estimates(BANDWIDTH)), pcie=perhaps(words()), power=perhaps(estimates(POWER)),
-        die_area=perhaps(estimates(AREA)), dies=perhaps(counts(16)), transistors=perhaps(estimates()),
+        interconnect=perhaps(estimates(BANDWIDTH)), pcie=perhaps(st.one_of(words(), st.sampled_from(["4", "5 x16"]))),
+        power=perhaps(estimates(POWER)), die_area=perhaps(estimates(AREA)), package_area=perhaps(estimates(AREA)),
+        dies=perhaps(counts(16)), transistors=perhaps(estimates()),
         price=perhaps(prices()), price_note=notes(), domestic_content=perhaps(shares()), cited=cited,
         conflicts=few(rival_reports(sources)), **told(sources),
     )  # fmt: skip

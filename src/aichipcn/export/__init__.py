@@ -1,0 +1,1 @@
+"""What may be bought: export rules by the day on which they bind, and what they say of a chip."""

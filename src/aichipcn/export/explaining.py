@@ -1,0 +1,108 @@
+"""Why a classification is what it is: every figure with its derivation, every paragraph, and the sources of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aichipcn.compliance.derivation import derived_node
+from aichipcn.compliance.nodes import Explanation, Node, grounds, said
+from aichipcn.compute.figures import CHIP_FIGURES, Step, figure_of
+from aichipcn.export.classification import Catch, Classification
+from aichipcn.export.rules import ExportRule, Paragraph
+from aichipcn.mandates.cases import Case
+from aichipcn.mandates.conditions import Condition
+from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
+from aichipcn.values.ternary import FALSE, Ternary
+
+NOT_ASKED = "classified by its figures; whether an item is subject to these rules at all is not asked"
+
+
+def explain_classification(classification: Classification) -> Explanation:
+    """The explanation of a classification."""
+    chip, case = classification.chip, classification.case
+    children = [
+        *_figures(classification),
+        *(_rule(rule, classification, case) for rule in classification.rules),
+        *(_outcome(i, item.catches) for i, item in enumerate(classification.outcomes, 1)),
+        *_lacking(classification),
+        Node(NOT_ASKED),
+    ]
+    return Explanation(
+        root=Node(str(classification), chip.sources, tuple(children)),
+        version=classification.version,
+        fingerprint=classification.fingerprint,
+        origin="catalogue" if classification.fingerprint else "rules",
+    )
+
+
+def _figures(classification: Classification) -> Iterator[Node]:
+    """The derivation of every figure to which a paragraph sets a limit that it may come to."""
+    chip, case = classification.chip, classification.case
+    judged = (item.when for rule, item, _ in classification.judged() if binds(rule, case))
+    told: set[Step] = set()
+    for name in dict.fromkeys(name for when in judged for name in _limited(when, case)):
+        derivation = figure_of(chip, name)
+        if derivation.derived.steps[-1] not in told:
+            yield derived_node(derivation, told)
+        told |= set(derivation.derived.steps)
+
+
+def binds(rule: ExportRule, case: Case) -> bool:
+    """Whether a rule may be about an item."""
+    return rule.binds.holds(case) is not FALSE
+
+
+def _limited(predicate: Predicate, case: Case) -> Iterator[str]:
+    """The figures to which a predicate sets a limit; none where something else decides that it does not hold."""
+    if isinstance(predicate, AllOf | AnyOf):
+        names = [(part, tuple(_limited(part, case))) for part in predicate.parts]
+        decided = isinstance(predicate, AllOf) and any(not own and part.holds(case) is FALSE for part, own in names)
+        yield from () if decided else (name for _, own in names for name in own)
+    elif isinstance(predicate, Not):
+        yield from _limited(predicate.part, case)
+    elif isinstance(predicate, Condition) and predicate.tag in CHIP_FIGURES:
+        yield predicate.tag
+
+
+def _rule(rule: ExportRule, classification: Classification, case: Case) -> Node:
+    until = f" until {rule.until}" if rule.until else ""
+    head = f"{rule.title}, {rule.instrument.value} of {rule.since}{until}"
+    if not binds(rule, case):
+        return Node(f"{head}: about other items", rule.sources, grounds(rule.binds, case))
+    paragraphs = (
+        _paragraph(item, truth, case) for other, item, truth in classification.judged() if other.slug == rule.slug
+    )
+    return Node(head, rule.sources, (*said("wording", rule.wording), *said("note", rule.note), *paragraphs))
+
+
+def _paragraph(paragraph: Paragraph, truth: Ternary, case: Case) -> Node:
+    known = f" ({paragraph.confidence.value})" if paragraph.confidence else ""
+    children = (*grounds(paragraph.when, case), *said("note", paragraph.note))
+    return Node(f"{paragraph.name}{known}: {truth}", paragraph.sources, children)
+
+
+def _outcome(number: int, catches: tuple[Catch, ...]) -> Node:
+    told = "; ".join(map(str, catches)) or "outside"
+    return Node(f"outcome {number}: {told}", (), tuple(node for item in catches for node in _judging(item)))
+
+
+def _judging(catch: Catch) -> Iterator[Node]:
+    """How a licence is had for what is caught."""
+    if catch.computers:
+        yield Node(f"computers that have it in them: {catch.computers}")
+    for exception in catch.exceptions:
+        text = f"exception {exception.name}"
+        yield Node(
+            f"{text}: {exception.conditions}" if exception.conditions else text,
+            exception.sources,
+            said("note", exception.note),
+        )
+    if catch.review is not None:
+        text = f"review of {catch.paragraph}: {catch.review.policy.value.replace('-', ' ')}"
+        told = (*said("conditions", catch.review.conditions), *said("note", catch.review.note))
+        yield Node(text, catch.review.sources, told)
+
+
+def _lacking(classification: Classification) -> Iterator[Node]:
+    if classification.lacking:
+        yield Node("what would decide it", (), tuple(Node(str(fact)) for fact in classification.lacking))
