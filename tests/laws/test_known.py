@@ -90,6 +90,8 @@ def _named(kind, n):
 
 def leaves(value, path=()):
     """Every figure of a value, with where it stands; a reference is the slug that it refers to."""
+    if path[-1:] == ("uses_complete",) and not value:
+        return  # that there may be other uses is no fact
     if value in (None, "", ()) or getattr(value, "value", None) in SAID_UNKNOWN or value == "reported":
         return
     if isinstance(value, tuple):
