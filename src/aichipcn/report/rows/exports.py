@@ -66,8 +66,9 @@ def matrix(
         rules=[
             {"slug": rule.slug, "title": rule.title, "since": rule.since.isoformat()}
             for rule in sorted(catalogue.rules, key=lambda rule: rule.since)
+            if rule.since in on
         ],
-        short=short,
+        abbreviated=short,
         rows=shown,
         left_out=len(rows) - len(shown),
         not_asked=NOT_ASKED,
@@ -90,7 +91,7 @@ def _row(chip: Chip, catalogue: Catalogue, days: Iterable[date], to: Facility, s
 def _answer(found: Classification) -> Plain:
     return {
         "on": found.on.isoformat(),
-        "short": found.short,
+        "caught-by": found.short,
         "caught": str(found.caught),
         "licence": str(found.licence),
         "paragraphs": list(found.paragraphs),

@@ -37,7 +37,7 @@ def classification(data: Plain) -> Iterator[RenderableType]:
     yield Text(f"{_sent(data)}, on {data['on']}\n")
     yield pairs(
         (
-            ("caught by", Text(data["short"], _STYLES[data["caught"]])),
+            ("caught by", Text(data["caught-by"], _STYLES[data["caught"]])),
             ("licence", _LICENCE[data["licence"]]),
             ("review", _policies(data)),
             ("would decide it", lines(*map(_fact, data["lacking"])) if data["lacking"] else ""),
@@ -101,7 +101,7 @@ def cell_legend(data: Plain) -> list[tuple[str, str]]:
     """What stands in cells, with its meaning; only what stands in any."""
     cells = {part for row in data["rows"] for day in row["days"] for part in day["cell"].split()}
     parts = {part for cell in cells for part in cell.split("/")}
-    known = [(short, name) for name, short in data["short"].items() if short in parts and short != name]
+    known = [(short, name) for name, short in data["abbreviated"].items() if short in parts and short != name]
     open_ = "any paragraph for its kind, or none: too little is known of it"
     told = [
         *known,
@@ -196,11 +196,16 @@ def _cited(text: str, item: Plain, numbers: Mapping[str, Plain]) -> Text:
 
 
 def _rules(rules: list[Plain], numbers: Mapping[str, Plain]) -> Iterator[RenderableType]:
+    """Every rule in force with its paragraphs; those about other items by name alone."""
     yield heading("Paragraph by paragraph")
     binding = [rule for rule in rules if rule["binds"] != "false"]
-    rows = [_paragraph(part, rule, numbers) for rule in binding for part in rule["paragraphs"]]
-    if rows:
-        yield indented(Listing(("paragraph", "catches it", "rule", "because", "sources"), rows))
+    for rule in binding:
+        if rule["paragraphs"]:
+            perhaps = ", if it binds its maker" if rule["binds"] == "unknown" else ""
+            head = f"{rule['slug']}, {rule['instrument']} of {rule['since']}{perhaps}"
+            yield indented(Text.assemble(head, (f": {rule['title']}", DIM)))
+            rows = [_paragraph(part, numbers) for part in rule["paragraphs"]]
+            yield indented(Listing(("paragraph", "catches it", "because", "sources"), rows), by=4)
     quiet = [rule["slug"] for rule in binding if not rule["paragraphs"]]
     others = [rule["slug"] for rule in rules if rule["binds"] == "false"]
     told = [
@@ -211,16 +216,11 @@ def _rules(rules: list[Plain], numbers: Mapping[str, Plain]) -> Iterator[Rendera
     yield from (indented(Text(text, DIM)) for text in told if text)
 
 
-def _paragraph(part: Plain, rule: Plain, numbers: Mapping[str, Plain]) -> tuple[RenderableType, ...]:
+def _paragraph(part: Plain, numbers: Mapping[str, Plain]) -> tuple[RenderableType, ...]:
     known = f" ({part['confidence']})" if part["confidence"] else ""
     truth = Text(part["catches"], _STYLES[part["catches"]])
-    return (
-        Text(f"{part['paragraph']}{known}", STRONG),
-        truth,
-        rule["slug"],
-        lines(*part["because"]),
-        Text(marks_of(part, numbers), DIM),
-    )
+    sources = Text(marks_of(part, numbers), DIM)
+    return Text(f"{part['paragraph']}{known}", STRONG), truth, lines(*part["because"]), sources
 
 
 def _figure(item: Plain, numbers: Mapping[str, Plain]) -> tuple[RenderableType, ...]:
@@ -236,7 +236,7 @@ def _day(day: Plain) -> tuple[RenderableType, ...]:
     return (
         Text(day["on"], STRONG),
         lines(*turned),
-        Text(day["short"], _STYLES[day["caught"]]),
+        Text(day["caught-by"], _STYLES[day["caught"]]),
         "; ".join(filter(None, (_LICENCE[day["licence"]], _policies(day)))) if day["caught"] != "false" else "",
     )
 

@@ -32,7 +32,7 @@ def timeline(data: Plain) -> Iterator[RenderableType]:
     yield Listing(("from", "until", "what", "title", "kind", "status"), (row for _, _, row in rows))
     yield Text(
         "A rule binds from the first day to the day before the last. aichipcn rules NAME shows one in full,"
-        " aichipcn classify CHIP what they say of a chip. This is not legal advice.",
+        " aichipcn classify CHIP what they say of a chip.",
         DIM,
     )
     yield foot(data)
