@@ -305,9 +305,7 @@ def rules_matrix() -> str:
     data = matrix(catalogue, catalogue.chips, turning_days(catalogue.rules), consignee(), outside=False)
     lines = [f"| chip | {' | '.join(day.replace('-', ' ', 1) for day in data['on'])} |", "|---" * (len(data["on"]) + 1)]
     lines[1] += "|"
-    lines += [
-        f"| {row['chip']['name']} | {' | '.join(day['cell'] for day in row['days'])} |" for row in data["rows"]
-    ]
+    lines += [f"| {row['chip']['name']} | {' | '.join(day['cell'] for day in row['days'])} |" for row in data["rows"]]
     told = "; ".join(f"`{sign}` {meaning}" for sign, meaning in cell_legend(data))
     outside = f"The other {data['left-out']} chips of the catalogue are outside on each of the days."
     return "\n".join([*lines, "", f"{told}.", "", outside])

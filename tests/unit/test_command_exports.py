@@ -89,15 +89,14 @@ def test_the_h20_in_may_2025_is_caught_by_a_letter_alone():
         "  exceptions  none",
     ]
     for line in (
-        "    letter:H20                          true        of the kind accelerator: true (kind: accelerator)         [1,2]",
-        "    3A090.a.1  false       of a total processing performance of at least 4,800 TPP: false (total            [5,8-10]",
+        "    letter:H20                          true        of the kind accelerator: true (kind: accelerator)            [1,2]",
+        "    3A090.a.2  false       of a performance density of at least 5.92: false (performance density: 2.909090…)    [5,8-10]",
         "  Without paragraphs of their own: us-2024-04.",
         "  About other items: us-2025-04-letter-intel, us-2025-04-letter-amd.",
-        "  total processing performance            2,368 TPP                                       [12-14]",
-        "  aggregate bidirectional transfer rate   908 to 1,028 GB/s    pcie                       [12-15]",
         "Classified by its figures; whether an item is subject to these rules at all is not asked.",
     ):
         assert line in lines, line
+    assert "total processing performance 2,368 TPP [" in re.sub(r"\s+", " ", "\n".join(lines))
 
 
 def test_the_data_of_one_classification_are_those_of_the_library(catalogue):
@@ -106,18 +105,19 @@ def test_the_data_of_one_classification_are_those_of_the_library(catalogue):
 
     assert document["format"] == "aichipcn.classification/1"
     assert document["chip"] == {"slug": "nvidia-h100-sxm", "name": "NVIDIA H100 SXM5 80GB"}
-    assert (document["destination"]["code"], document["end-use"]) == ("CN", None)
+    assert (document["destination"]["text"], document["end-use"]) == ("China", None)
     assert document["caught-by"] == found.short == "3A090.a, letter:reported-thresholds"
     assert (document["caught"], document["licence"]) == ("true", "true")
     assert document["policies"] == ["presumption-of-denial"]
     assert document["outcomes"] == [str(item) for item in found.outcomes]
     assert [rule["slug"] for rule in document["rules"]] == [rule.slug for rule in found.rules]
-    judged = {(rule["slug"], item["paragraph"]): item["catches"] for rule in document["rules"] for item in rule["paragraphs"]}
+    judged = {
+        (rule["slug"], item["paragraph"]): item["catches"] for rule in document["rules"] for item in rule["paragraphs"]
+    }
     assert judged == {(rule.slug, item.name): str(truth) for rule, item, truth in found.judged()}
     figures = {item["figure"]: item for item in document["figures"]}
     assert list(figures) == ["tpp", "performance-density", "transfer-rate", "total-bandwidth", "memory-bandwidth"]
     assert figures["tpp"]["value"]["low"]["exact"] == "15832"
-    assert figures["transfer-rate"]["lacking"] == ["pcie"]
     assert figures["performance-density"]["steps"][-1] == "performance density: 15,832 TPP / 814 mm² = 19.44963…"
 
 
@@ -137,7 +137,10 @@ def test_an_exception_is_shown_with_its_conditions():
     (item,) = data("classify", "RTX 4090", "--on", "2024-05-01")["catches"]
 
     assert [(part["name"], part["certain"]) for part in item["exceptions"]] == [("ACA", True), ("NAC", True)]
-    assert "NAC, on conditions: notified to the bureau 25 days before, for one end user; the bureau may ask for a licence instead [" in text
+    assert (
+        "NAC, on conditions: notified to the bureau 25 days before, for one end user; the bureau may ask for a licence instead ["
+        in text
+    )
 
 
 def test_in_2026_the_review_comes_with_its_conditions():
@@ -160,8 +163,14 @@ def test_what_would_decide_an_open_answer_is_told(mine):
     text = told("classify", "one", "--on", "2026-02-01", "--file", mine)
     document = data("classify", "one", "--on", "2026-02-01", "--file", mine)
 
-    assert "licence unknown whether one is needed review case by case or presumption of denial or not stated by any rule would decide it die-area of One memory-bandwidth of One" in text
-    assert document["lacking"] == [{"field": "die-area", "subject": "One"}, {"field": "memory-bandwidth", "subject": "One"}]
+    assert (
+        "licence unknown whether one is needed review case by case or presumption of denial or not stated by any rule would decide it die-area of One memory-bandwidth of One"
+        in text
+    )
+    assert document["lacking"] == [
+        {"field": "die-area", "subject": "One"},
+        {"field": "memory-bandwidth", "subject": "One"},
+    ]
     assert {item["paragraph"] for item in document["catches"]} == {"3A090.a", "3A090.b"}
     assert not any(item["certain"] for item in document["catches"])
     assert "If it is under 3A090.a by us-2023-10 [" in text
@@ -171,7 +180,10 @@ def test_what_would_decide_an_open_answer_is_told(mine):
 def test_the_ascend_910b_is_caught_whatever_its_bin():
     document = data("classify", "910B", "--on", "2023-11-17")
 
-    assert (document["caught-by"], document["outcomes"]) == ("3A090.a", ["3A090.a, licence needed, presumption of denial"])
+    assert (document["caught-by"], document["outcomes"]) == (
+        "3A090.a",
+        ["3A090.a, licence needed, presumption of denial"],
+    )
     figures = {item["figure"]: item["value"]["text"] for item in document["figures"]}
     assert figures == {"tpp": "at least 4,480 TPP", "performance-density": "at least 6.730668…"}
 
@@ -187,7 +199,6 @@ def test_elsewhere_the_licence_is_not_coded():
 
     assert "to Singapore, on 2024-05-01 caught by 3A090.a licence unknown whether one is needed 3A090.a" in text
     assert "licence not coded for this destination computers with it 4A090.a" in text
-    assert "licence not needed at this destination" in told("classify", "H100", "--on", "2022-11-01", "--destination", "Macau")
 
 
 def test_an_explanation_is_the_whole_tree():
@@ -210,7 +221,7 @@ def test_the_history_has_a_row_for_each_day_that_concerns_the_chip():
         "to China",
         "",
         "day         what begins and ends             caught by   licence",
-        "─" * 82,
+        "─" * 87,
         "2022-08-26  us-2022-08-letter-nvidia begins  outside",
     ]
     assert "2025-04-09  us-2025-04-letter-nvidia begins  letter:H20  needed; not stated by any rule" in lines
@@ -233,14 +244,18 @@ def test_days_of_ones_own_take_the_place_of_those_of_the_rules():
 def test_chips_stand_side_by_side_with_a_column_for_each_day():
     lines = run("classify", "H100", "H20", "L20", "910B").stdout.splitlines()
 
-    assert "NVIDIA H20             -      -      -      -      -        -      -      -      L      L      L      L" in [
-        re.sub(r"(?<=H20) +", " " * 13, line) for line in lines
-    ]
+    assert (
+        "NVIDIA H20             -      -      -      -      -        -      -      -      L      L      L      L"
+        in [re.sub(r"(?<=H20) +", " " * 13, line) for line in lines]
+    )
     rows = {line.split("  ")[0]: line.split()[-12:] for line in lines if re.match(r"NVIDIA [HL]20|Huawei", line)}
     assert rows["NVIDIA L20"] == ["-"] * 12
     assert rows["Huawei Ascend 910B"] == [*"--???aaaaaaa"]
     text = told("classify", "H100", "H20", "L20", "910B")
-    assert "In the cells a 3A090.a - outside ? any paragraph for its kind, or none: too little is known of it L a letter to its maker From the days" in text
+    assert (
+        "In the cells a 3A090.a - outside ? any paragraph for its kind, or none: too little is known of it L a letter to its maker From the days"
+        in text
+    )
     assert "2023-01-17 us-2023-01: The rule of October 2022 with Macau added" in text
 
 
@@ -278,34 +293,76 @@ def test_without_chips_all_that_any_rule_may_catch_are_shown(catalogue):
     assert [row["chip"]["slug"] for row in some["rows"]] == expected
     assert [row["chip"]["slug"] for row in every["rows"]] == [chip.slug for chip in catalogue.chips]
     assert (some["left-out"], every["left-out"]) == (len(catalogue.chips) - len(expected), 0)
-    assert f"{len(expected)} chips. {some['left-out']} more are outside on each of the days; --all lists them, too." in told(*words)
+    assert (
+        f"{len(expected)} chips. {some['left-out']} more are outside on each of the days; --all lists them, too."
+        in told(*words)
+    )
+
+
+FULL = {"kind": "accelerator", "rates_listed": "complete", "node": "4 nm", "market": "data-centre"}
+CARDS = {
+    "above": FULL
+    | {"rates": {"fp8": "600 TFLOP/s"}, "die_area": "800 mm**2", "interconnect": "0 GB/s", "pcie": "4 x16"},
+    "dense": FULL | {"rates": {"fp8": "300 TFLOP/s"}, "die_area": "800 mm**2"},
+    "small": FULL | {"rates": {"fp8": "100 TFLOP/s"}, "die_area": "800 mm**2"},
+    "no area": FULL | {"rates": {"fp8": "300 TFLOP/s"}},
+    "large": FULL | {"rates": {"fp8": "300 TFLOP/s"}, "die_area": "700..2000 mm**2"},
+    "either": FULL | {"rates": {"fp8": "300 TFLOP/s"}, "die_area": "400..800 mm**2"},
+    "gaming": FULL | {"rates": {"fp8": "500..700 TFLOP/s"}, "market": "consumer"},
+    "nothing": {},
+    "stack": {"kind": "memory", "memory_bandwidth": "300 GB/s", "package_area": "100 mm**2"},
+    "bare stack": {"kind": "memory"},
+}
 
 
 @pytest.mark.parametrize(
-    ("chip", "on", "cell"),
+    ("card", "in_2023", "in_2025"),
     [
-        ("L20", "2025-05-01", "-"),
-        ("L40", "2024-01-01", "b"),
-        ("L40", "2025-05-01", "b L?"),
-        ("H100", "2023-11-01", "3A090 L"),
-        ("910B", "2022-11-01", "?"),
-        ("910D", "2024-01-01", "?"),
-        ("MI100", "2024-01-01", "b/-"),
-        ("RTX PRO 6000D", "2025-05-01", "a/b L"),
-        ("RTX 5090 D", "2024-01-01", "a/-"),
-        ("samsung-hbm2-8gb", "2025-05-01", "c"),
-        ("SK hynix HBM3E", "2025-05-01", "?"),
+        ("above", "-", "a"),
+        ("dense", "-", "b"),
+        ("small", "-", "-"),
+        ("no area", "-", "?"),
+        ("large", "-", "b/-"),
+        ("either", "-", "a/b"),
+        ("gaming", "?", "a/-"),
+        ("nothing", "?", "?"),
+        ("stack", "-", "c"),
+        ("bare stack", "-", "?"),
     ],
 )
-def test_a_cell_says_as_much_as_is_known(chip, on, cell):
-    (row,) = data("classify", chip, "--on", on, "--on", on, "--on", "2020-01-01")["rows"]
+def test_a_cell_says_as_much_as_is_known(card, in_2023, in_2025, catalogue):
+    huawei = catalogue.vendors["huawei"]
+    chip = acn.Chip(slug="card", name="Card", designer=huawei, **CARDS[card])
+    (row,) = exports.matrix(catalogue, [chip], [date(2023, 2, 1), date(2025, 5, 1)], consignee())["rows"]
 
-    assert [day["cell"] for day in row["days"]] == ["-", cell]
+    assert [day["cell"] for day in row["days"]] == [in_2023, in_2025]
+
+
+@pytest.mark.parametrize(
+    ("figures", "cell"),
+    [
+        ({"memory_bandwidth": "1400 GB/s"}, "b L"),
+        ({"memory_bandwidth": "1399 GB/s", "interconnect": "0 GB/s", "pcie": "4 x16"}, "b"),
+        ({"memory_bandwidth": "1000 GB/s"}, "b L?"),
+        ({"memory_bandwidth": "1400 GB/s", "die_area": None}, "? L"),
+    ],
+)
+def test_a_letter_stands_behind_the_regulations(figures, cell, catalogue):
+    chip = acn.Chip(slug="card", name="Card", designer=catalogue.vendors["nvidia"], **CARDS["dense"] | figures)
+    (row,) = exports.matrix(catalogue, [chip], [ON], consignee())["rows"]
+
+    assert row["days"][0]["cell"] == cell
 
 
 def test_every_sign_of_the_matrix_is_in_its_legend(catalogue):
     found = exports.matrix(catalogue, catalogue.chips, turning_days(catalogue.rules), consignee())
-    signs = {part for row in found["rows"] for day in row["days"] for cell in day["cell"].split() for part in (cell, *cell.split("/"))}
+    signs = {
+        part
+        for row in found["rows"]
+        for day in row["days"]
+        for cell in day["cell"].split()
+        for part in (cell, *cell.split("/"))
+    }
     legend = dict(cell_legend(found))
 
     assert {sign for sign in signs if "/" not in sign} == set(legend) - {"a/b"} | {"3A090"}
@@ -323,8 +380,14 @@ def test_the_timeline_has_every_rule_and_what_came_between(catalogue):
     assert {event["slug"] for event in document["events"]} == {
         event.slug for event in catalogue.events if event.kind.value in ("export-clearance", "export-restriction")
     }
-    assert lines[0] == "from        until       what                      title                                           kind         status"
-    assert "2023-11-17              us-2023-10                Thresholds of total processing performance and  regulation   in-force" in lines
+    assert (
+        lines[0]
+        == "from        until       what                      title                                           kind         status"
+    )
+    assert (
+        "2023-11-17              us-2023-10                Thresholds of total processing performance and  regulation   in-force"
+        in lines
+    )
     days = [line[:10].strip() for line in lines[2:] if re.match(r"20\d\d-\d\d", line)]
     assert days == sorted(days)
     assert len(days) == len(document["rules"]) + len(document["events"])
@@ -339,7 +402,10 @@ def test_one_rule_says_whom_it_binds_and_what_each_paragraph_catches(catalogue):
     assert "It catches nothing itself." in told("rules", "us-2026-01")
     assert (letter["until"], letter["superseded-by"]) == ("2023-11-17", ["us-2023-10"])
     assert "about items made by nvidia licence needed to facilities located in China" in text
-    assert "letter:data-centre-4800 chips of the kind accelerator and of a total processing performance of at least 4,800 TPP and designed or marketed for data-centre" in text
+    assert (
+        "letter:data-centre-4800 chips of the kind accelerator and of a total processing performance of at least 4,800 TPP and designed or marketed for data-centre"
+        in text
+    )
     assert "none needed to facilities located in Macau" in told("rules", "us-2022-10")
     assert str(ends(catalogue.rules["us-2022-10"], catalogue.rules)) == data("rules", "us-2022-10")["rules"][0]["until"]
 
@@ -350,7 +416,7 @@ def test_every_source_says_what_rests_on_it(catalogue):
 
     assert {row["part"] for row in of_rules} == {"whole entry", "paragraphs", "exceptions", "reviews", "history"}
     assert all(row["values"] for row in of_rules)
-    assert "exception HBM for 3A090.c (packed at sites owned and run by" in told("sources", "csis-2024-12-11")
+    assert "exception HBM for 3A090.c (packed at sites owned" in told("sources", "csis-2024-12-11")
 
 
 # -- what is refused
@@ -359,10 +425,10 @@ def test_every_source_says_what_rests_on_it(catalogue):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("classify", "H21"), "no chip is named 'H21'; nearest: 'H20', 'H200', 'H100'"),
+        (("classify", "H21"), "no chip is named 'H21'; nearest: 'H20'"),
         (("classify", "H20", "--on", "2025-05"), "--on takes a day such as 2027-12-31, got '2025-05'"),
-        (("classify", "H20", "--destination", "Macao"), "no place is named 'Macao'; nearest: 'Macau'"),
-        (("classify", "H20", "--end-use", "milittary"), "--end-use: unknown value 'milittary'; nearest: 'military'; allowed: commercial, critical-infrastructure, government, inference, military, research, security, training"),
+        (("classify", "H20", "--destination", "Shangai"), "no place is named 'Shangai'; nearest: 'Shanghai'"),
+        (("classify", "H20", "--end-use", "milittary"), "--end-use: unknown value 'milittary'; nearest: 'military'; allowed: government, security, military, critical-infrastructure, research, commercial, training, inference"),
         (("classify", "H20", "L20", "--on", "2025-05-01", "--explain"), "--explain is of one chip on one day, such as: aichipcn classify H20 --on 2025-05-01 --explain"),
         (("classify", "H20", "--explain"), "--explain is of one chip on one day, such as: aichipcn classify H20 --on 2025-05-01 --explain"),
         (("classify", "--explain"), "--explain is of one chip on one day, such as: aichipcn classify H20 --on 2025-05-01 --explain"),

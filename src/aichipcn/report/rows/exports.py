@@ -11,14 +11,18 @@ from aichipcn.compute.figures import CHIP_FIGURES, Derivation, figure_of
 from aichipcn.export.classification import Catch, Classification, Outcome, classified
 from aichipcn.export.explaining import NOT_ASKED
 from aichipcn.export.history import concerning, ends, limited_figures, turning_days
-from aichipcn.export.rules import ExportRule, Instrument, LicenceException, Review
+from aichipcn.export.rules import ExportRule, Instrument, LicenceException, Paragraph, Review
+from aichipcn.mandates.cases import Case
 from aichipcn.model.chips import Chip
 from aichipcn.model.facilities import Facility
 from aichipcn.model.sources import Source
 from aichipcn.report.rows.plain import Plain, document, figure, place, sources, text_of
+from aichipcn.values.ternary import UNKNOWN, Ternary
 
 OUTSIDE, OPEN, LETTER = "-", "?", "L"
 """What stands in a cell of the matrix for no paragraph, for any or none of them, and for a letter."""
+
+_SETTLED = "settled together, however the missing facts turn out"
 
 
 def classification(catalogue: Catalogue, found: Classification) -> Plain:
@@ -180,7 +184,7 @@ def _rule(rule: ExportRule, found: Classification) -> Plain:
                 "paragraph": item.name,
                 "catches": str(truth),
                 "words": item.when.describe(),
-                "because": [node.text for node in grounds(item.when, case)],
+                "because": _because(item, truth, case),
                 "confidence": item.confidence.value if item.confidence else None,
                 "sources": sources(item.sources or rule.sources),
             }
@@ -189,6 +193,12 @@ def _rule(rule: ExportRule, found: Classification) -> Plain:
         ],
         "sources": sources(rule.sources),
     }
+
+
+def _because(item: Paragraph, truth: Ternary, case: Case) -> list[str]:
+    """The conditions that decided it; open ones may be settled by one another."""
+    settled = truth is not UNKNOWN and item.when.holds(case) is UNKNOWN
+    return [*(node.text for node in grounds(item.when, case)), *[_SETTLED] * settled]
 
 
 def _catches(found: Classification) -> Iterator[Plain]:
