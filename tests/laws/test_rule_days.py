@@ -1,6 +1,7 @@
 """Laws of the days of export rules: when one ends, and that nothing changes between the days that are told."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -91,7 +92,7 @@ def test_a_rule_is_in_force_from_its_first_day_to_the_day_before_it_ends(rules):
 def test_nothing_changes_between_the_days_on_which_rules_turn(rules, chip):
     turning = turning_days(rules)
 
-    for before, on in zip(all_days, all_days[1:], strict=False):
+    for before, on in pairwise(all_days):
         if on not in turning:
             assert told(chip, rules, before) == told(chip, rules, on)
 
@@ -101,7 +102,7 @@ def test_what_catches_a_chip_changes_only_when_a_rule_that_concerns_it_turns(rul
     turning = turning_days(concerning(chip, rules, TO), rules)
     caught = {on: {item.paragraphs for item in classified(chip, rules, on=on, to=TO).outcomes} for on in all_days}
 
-    for before, on in zip(all_days, all_days[1:], strict=False):
+    for before, on in pairwise(all_days):
         if on not in turning:
             assert caught[before] == caught[on]
 
