@@ -11,7 +11,7 @@ from aichipcn.compute.figures import CHIP_FIGURES, Derivation, figure_of
 from aichipcn.export.classification import Catch, Classification, Outcome, classified
 from aichipcn.export.explaining import NOT_ASKED
 from aichipcn.export.history import concerning, ends, limited_figures, turning_days
-from aichipcn.export.rules import ExportRule, Instrument, LicenceException, Paragraph, Review
+from aichipcn.export.rules import ExportRule, Instrument, LicenceException, Paragraph, Policy, Review
 from aichipcn.mandates.cases import Case
 from aichipcn.model.chips import Chip
 from aichipcn.model.facilities import Facility
@@ -100,7 +100,10 @@ def _answer(found: Classification) -> Plain:
         "licence": str(found.licence),
         "paragraphs": list(found.paragraphs),
         "possible": list(found.possible),
-        "policies": [policy.value if policy else None for policy in found.policies],
+        "policies": [
+            *(policy.value for policy in Policy if policy in found.policies),
+            *([None] if None in found.policies else []),
+        ],
         "outcomes": [str(item) for item in found.outcomes],
     }
 
