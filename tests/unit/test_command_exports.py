@@ -105,7 +105,7 @@ def test_the_data_of_one_classification_are_those_of_the_library(catalogue):
 
     assert document["format"] == "aichipcn.classification/1"
     assert document["chip"] == {"slug": "nvidia-h100-sxm", "name": "NVIDIA H100 SXM5 80GB"}
-    assert (document["destination"]["text"], document["end-use"]) == ("China", None)
+    assert (document["destination"]["code"], document["end-use"]) == ("CN", None)
     assert document["caught-by"] == found.short == "3A090.a, letter:reported-thresholds"
     assert (document["caught"], document["licence"]) == ("true", "true")
     assert document["policies"] == ["presumption-of-denial"]

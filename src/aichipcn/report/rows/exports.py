@@ -32,7 +32,7 @@ def classification(catalogue: Catalogue, found: Classification) -> Plain:
         "classification",
         catalogue,
         chip={"slug": found.chip.slug, "name": found.chip.name},
-        **_sent(found.to),
+        **_sent(found.to, catalogue),
         **_answer(found),
         catches=list(_catches(found)),
         rules=[_rule(rule, found) for rule in found.rules],
@@ -65,7 +65,7 @@ def matrix(
     return document(
         "classifications",
         catalogue,
-        **_sent(to),
+        **_sent(to, catalogue),
         on=[day.isoformat() for day in on],
         rules=[
             {"slug": rule.slug, "title": rule.title, "since": rule.since.isoformat()}
@@ -79,9 +79,12 @@ def matrix(
     )
 
 
-def _sent(to: Facility) -> Plain:
-    uses = [use.value for use in to.uses]
-    return {"destination": place(to.place), "end_use": uses[0] if uses else None}
+def _sent(to: Facility, catalogue: Catalogue) -> Plain:
+    """Where it goes to, which is a place of the catalogue or lies in one, and what for."""
+    where, uses = to.place, [use.value for use in to.uses]
+    if where is not None and where.code not in {item.code for item in catalogue.places}:
+        where = where.parent or where
+    return {"destination": place(where), "end_use": uses[0] if uses else None}
 
 
 def _row(chip: Chip, catalogue: Catalogue, days: Iterable[date], to: Facility, short: Mapping[str, str]) -> Plain:
