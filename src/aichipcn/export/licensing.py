@@ -65,8 +65,8 @@ def may_be_exported(
 ) -> Hurdle:
     """Whether a chip may be exported to a buyer on a day."""
     came, at_home = events_on(chip, events, on), designed_at_home(chip, by)
-    if at_home is TRUE:
-        return _at_home(chip, by, came)
+    if by.place is not None and at_home is TRUE:
+        return _at_home(chip, country(by.place), came)
     found = classified(chip, rules, on=on, to=by, fingerprint=fingerprint)
     uses = tuple(_uses_named(found))
     ways = tuple(Way.of(item, came, any_of(use.holds(found.case) for use in uses), on) for item in found.outcomes)
@@ -138,9 +138,7 @@ def _exceptions(outcome: Outcome) -> Iterator[str]:
         yield f"exception {item.name}{f', if {item.conditions}' if item.conditions else ''}"
 
 
-def _at_home(chip: Chip, by: Facility, came: tuple[PolicyEvent, ...]) -> Hurdle:
-    assert by.place is not None
-    here = country(by.place)
+def _at_home(chip: Chip, here: Place, came: tuple[PolicyEvent, ...]) -> Hurdle:
     abroad = tuple(item for item in came if item.place is not None and not item.place.lies_in(here.code))
     text = f"designed in {here.name}, so it needs no export; where it was made, and on whose equipment, is not asked"
     return Hurdle(

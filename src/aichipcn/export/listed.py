@@ -35,10 +35,10 @@ def may_be_supplied(by: Facility, on: date, *, vendors: Iterable[Vendor], at_hom
 
 def _by_listing(operator: Vendor, parent: Vendor | None, on: date) -> tuple[Ternary, str, Vendor]:
     """Whether nothing is known to stand in the way, why, and of which firm that is told."""
-    if operator.entity_list_since and operator.entity_list_since.on_or_before(on) is not FALSE:
-        return UNKNOWN, f"{_listed(operator, on)}; {_NEEDS}, and how applications are judged is not coded", operator
-    if parent and parent.entity_list_since and parent.entity_list_since.on_or_before(on) is not FALSE:
-        text = f"{_listed(parent, on)}; whether that binds {operator.name}, which belongs to it, is not coded"
+    if listed := _listed(operator, on):
+        return UNKNOWN, f"{listed}; {_NEEDS}, and how applications are judged is not coded", operator
+    if parent and (listed := _listed(parent, on)):
+        text = f"{listed}; whether that binds {operator.name}, which belongs to it, is not coded"
         return UNKNOWN, text, parent
     if operator.entity_list_since:
         return TRUE, f"{operator.name} was put on the Entity List only on {operator.entity_list_since}", operator
@@ -46,7 +46,9 @@ def _by_listing(operator: Vendor, parent: Vendor | None, on: date) -> tuple[Tern
 
 
 def _listed(firm: Vendor, on: date) -> str:
+    """That a firm is on the list on a day, or may be; nothing where it is not known to be."""
     since = firm.entity_list_since
-    assert since is not None
+    if since is None or since.on_or_before(on) is FALSE:
+        return ""
     open_day = "" if since.on_or_before(on) is TRUE else ", before the day or after it"
     return f"{firm.name} is on the Entity List since {since}{open_day}"

@@ -43,7 +43,7 @@ def _by_release(chip: Chip, released: DateRange, on: date) -> tuple[Ternary, str
     if truth is FALSE:
         return FALSE, f"released only {released}"
     if chip.status in _EARLY:
-        return _not_yet(chip, on)
+        return _not_yet(chip, chip.status, on)
     if truth is UNKNOWN:
         return UNKNOWN, f"released {released}, before the day or after it"
     return TRUE, f"released {released}{_ENDED * (chip.status is ChipStatus.DISCONTINUED)}"
@@ -53,7 +53,7 @@ def _by_sources(chip: Chip, on: date) -> tuple[Ternary, str]:
     if chip.announced is not None and chip.announced.on_or_before(on) is FALSE:
         return FALSE, f"announced only {chip.announced}"
     if chip.status in _EARLY:
-        return _not_yet(chip, on)
+        return _not_yet(chip, chip.status, on)
     if chip.status is None:
         return UNKNOWN, "neither its status nor its release is known"
     told = _told_by(chip)
@@ -63,12 +63,11 @@ def _by_sources(chip: Chip, on: date) -> tuple[Ternary, str]:
     return UNKNOWN, f"released on a day that is not told{ended}"
 
 
-def _not_yet(chip: Chip, on: date) -> tuple[Ternary, str]:
+def _not_yet(chip: Chip, status: ChipStatus, on: date) -> tuple[Ternary, str]:
     """Of a chip that is no more than announced, by the last that is told of it."""
-    assert chip.status is not None
     plan = f", for {chip.released}" if chip.released else ""
     told = _told_by(chip)
-    text = f"no more than {chip.status.value}{plan}, by what was told{f' up to {told}' if told else ''}"
+    text = f"no more than {status.value}{plan}, by what was told{f' up to {told}' if told else ''}"
     return FALSE if told is not None and on <= told else UNKNOWN, text
 
 
