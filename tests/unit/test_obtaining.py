@@ -232,6 +232,29 @@ def test_ways_that_may_turn_out_are_told_one_by_one_or_where_they_are_many_by_na
     assert {str(fact) for fact in named.lacking} == {"rates of C", "memory-bandwidth of C"}
 
 
+def test_an_exception_that_is_not_had_in_every_way_is_told_as_perhaps():
+    tiers = [acn.Paragraph(name=name, when=when) for name, when in (("a", BIG), ("b", acn.AllOf()))]
+    part = attrs.evolve(RULE, paragraphs=tiers, exceptions=[attrs.evolve(NOTIFIED, of=["a"])])
+    export = hurdle("export", rules=[part])
+
+    assert export.text.endswith("no rule states how applications are judged; perhaps exception NAC, if notified")
+
+
+@pytest.mark.parametrize(
+    ("rules", "events", "short"),
+    [
+        ([], [], "outside"),
+        ([RULE], [], "p; no policy stated"),
+        ([reviewed("case-by-case")], [], "p; case by case"),
+        ([reviewed("denial")], [event("clearance", "2025-03")], "p; denial; clearance (2025-03)"),
+        ([reviewed("denial")], [event("clearance", None)], "p; denial; clearance (not dated)"),
+        ([attrs.evolve(RULE, destinations=acn.Condition("located-in", "US"))], [], "p"),
+    ],
+)
+def test_an_export_in_a_few_words(rules, events, short):
+    assert hurdle("export", rules=rules, events=events).short == short
+
+
 def test_where_the_designer_or_the_place_is_not_known_an_export_may_not_be_needed():
     denied = reviewed("denial")
     nobodys = hurdle("export", chip=attrs.evolve(CHIP, designer=None), rules=[denied])
@@ -449,6 +472,24 @@ def test_what_a_buyer_has_already_is_not_counted_against_a_purchase():
 
 
 # -- the whole
+
+
+def test_every_hurdle_in_a_few_words():
+    readings = mandate(THIS, attrs.evolve(THIS, name="state", scope=STATE))
+    told = [mandate(), attrs.evolve(readings, slug="n"), attrs.evolve(mandate(scope=STATE), slug="o")]
+    listed = found(by=attrs.evolve(BUYER, operator=HOUSE), mandates=told)
+
+    assert [item.short for item in listed.hurdles] == [
+        "released 2024",
+        "outside",
+        "House is on the Entity List",
+        "m: against it",
+        "n: turns on the reading",
+        "o: open",
+    ]
+    assert hurdle("buyer", by=attrs.evolve(BUYER, operator=FIRM)).short == "not known to be on the Entity List"
+    assert hurdle("export", chip=attrs.evolve(CHIP, designer=HUAWEI)).short == "designed in China"
+    assert hurdle("made", chip=attrs.evolve(CHIP, released=None)).short == "released on a day that is not told"
 
 
 def test_a_day_in_may_is_told_whole():

@@ -99,10 +99,15 @@ def _hurdle(mandate: Mandate, stances: list[Stance]) -> Hurdle:
         kind=HurdleKind.GUIDANCE,
         truth=truth,
         text=f"{mandate.title} ({mandate.slug}; {_force(mandate)}){said}",
+        short=f"{mandate.slug}: {_in_short(truths)}",
         sources=mandate.sources,
         rests_on=tuple(item.assessment for item in stances),
         lacking=tuple(_lacking(mandate, stances, truths)) if truth is UNKNOWN else (),
     )
+
+
+def _in_short(truths: set[Ternary]) -> str:
+    return _WORDS[next(iter(truths))] if len(truths) == 1 else "turns on the reading"
 
 
 def _force(mandate: Mandate) -> str:

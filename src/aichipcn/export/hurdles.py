@@ -38,12 +38,14 @@ class HurdleKind(Term):
 class Hurdle:
     """One hurdle on a day: TRUE where it is cleared, FALSE where it is not, and UNKNOWN with the facts `lacking`.
 
-    `rests_on` is what it was worked out from: a classification, assessments, events.
+    `text` says why, `short` in a few words. `rests_on` is what it was worked out from: a classification, assessments,
+    events.
     """
 
     kind: HurdleKind
     truth: Ternary
     text: str
+    short: str
     sources: tuple[Source, ...] = ()
     rests_on: tuple[Ground, ...] = ()
     lacking: tuple[Fact, ...] = ()

@@ -21,7 +21,7 @@ import attrs
 from aichipcn.export.classification import Catch, Classification, Outcome, classified
 from aichipcn.export.clearances import after, bearing, events_on
 from aichipcn.export.hurdles import Hurdle, HurdleKind, told
-from aichipcn.export.rules import ExportRule, Policy
+from aichipcn.export.rules import ExportRule, LicenceException, Policy
 from aichipcn.mandates.cases import Fact
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate, lies_in
 from aichipcn.model.chips import Chip
@@ -76,7 +76,8 @@ def may_be_exported(
     return Hurdle(
         kind=HurdleKind.EXPORT,
         truth=truth,
-        text="; ".join([_text(ways), *map(told, bear)]),
+        text="; ".join([_text(ways), *_exceptions(ways), *map(told, bear)]),
+        short="; ".join(_in_short(ways, bear)),
         sources=tuple(_sources(ways, bear)),
         rests_on=(found, *bear),
         lacking=tuple(dict.fromkeys(_lacking(by, at_home, found, ways, uses))) if truth is UNKNOWN else (),
@@ -108,7 +109,7 @@ class Way:
 
     @property
     def text(self) -> str:
-        """What the rules say, in words; exceptions where no event settles it."""
+        """What the rules say, in words."""
         outcome = self.outcome
         if not outcome.catches:
             return "no export rule in force catches it"
@@ -117,9 +118,19 @@ class Way:
             return f"caught by {by}, and no licence is needed for the destination"
         if outcome.licence is UNKNOWN:
             return f"caught by {by}, and whether the destination needs a licence is not coded"
+        return f"a licence is needed ({by}), and {_JUDGED[outcome.policy]}"
+
+    @property
+    def group(self) -> str:
+        """The paragraphs that catch it."""
+        return " with ".join(self.outcome.paragraphs) or "outside"
+
+    @property
+    def exceptions(self) -> tuple[LicenceException, ...]:
+        """The exceptions that may be used, where no event settles it."""
         settled = self.events and self.truth is TRUE
-        exceptions = () if settled else _exceptions(outcome)
-        return "; ".join([f"a licence is needed ({by}), and {_JUDGED[outcome.policy]}", *exceptions])
+        found = (item for catch in self.outcome.catches for item in catch.exceptions)
+        return () if settled else tuple(dict.fromkeys(found))
 
 
 def _by_rule(outcome: Outcome) -> Ternary:
@@ -132,10 +143,22 @@ def _excepted(catch: Catch) -> Ternary:
     return any_of(UNKNOWN if item.conditions else TRUE for item in catch.exceptions)
 
 
-def _exceptions(outcome: Outcome) -> Iterator[str]:
-    found = dict.fromkeys(item for catch in outcome.catches for item in catch.exceptions)
-    for item in found:
-        yield f"exception {item.name}{f', if {item.conditions}' if item.conditions else ''}"
+def _exceptions(ways: tuple[Way, ...]) -> Iterator[str]:
+    """The exceptions, each once; perhaps, where they are not had in every way."""
+    for item in dict.fromkeys(one for way in ways for one in way.exceptions):
+        perhaps = "" if all(item in way.exceptions for way in ways) else "perhaps "
+        yield f"{perhaps}exception {item.name}{f', if {item.conditions}' if item.conditions else ''}"
+
+
+def _in_short(ways: tuple[Way, ...], events: tuple[PolicyEvent, ...]) -> Iterator[str]:
+    """The paragraphs, how applications are judged, and the last event."""
+    yield " or ".join(dict.fromkeys(way.group for way in ways))
+    needed = [way.outcome.policy for way in ways if way.outcome.licence is TRUE]
+    if needed:
+        words = dict.fromkeys(policy.value.replace("-", " ") if policy else "no policy stated" for policy in needed)
+        yield " or ".join(words)
+    if events:
+        yield f"{events[-1].slug} ({events[-1].on or 'not dated'})"
 
 
 def _at_home(chip: Chip, here: Place, came: tuple[PolicyEvent, ...]) -> Hurdle:
@@ -145,6 +168,7 @@ def _at_home(chip: Chip, here: Place, came: tuple[PolicyEvent, ...]) -> Hurdle:
         kind=HurdleKind.EXPORT,
         truth=TRUE,
         text="; ".join([text, *map(told, abroad)]),
+        short=f"designed in {here.name}",
         sources=tuple(dict.fromkeys((*chip.sources_of("designer"), *(one for item in abroad for one in item.sources)))),
         rests_on=abroad,
     )
@@ -154,8 +178,7 @@ def _text(ways: tuple[Way, ...]) -> str:
     texts = tuple(dict.fromkeys(way.text for way in ways))
     if len(texts) <= _MANY:
         return ", or ".join(texts)
-    groups = dict.fromkeys(" with ".join(way.outcome.paragraphs) or "outside" for way in ways)
-    return f"{', or '.join(groups)}, as facts turn out that are not known"
+    return f"{', or '.join(dict.fromkeys(way.group for way in ways))}, as facts turn out that are not known"
 
 
 def _sources(ways: tuple[Way, ...], events: tuple[PolicyEvent, ...]) -> Iterator[Source]:

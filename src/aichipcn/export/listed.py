@@ -26,11 +26,15 @@ def may_be_supplied(by: Facility, on: date, *, vendors: Iterable[Vendor], at_hom
     operator = by.operator
     if operator is None:
         text = f"no firm is named as the buyer; for one on the Entity List {_NEEDS}"
-        return (Hurdle(kind=HurdleKind.BUYER, truth=TRUE, text=text),)
+        return (Hurdle(kind=HurdleKind.BUYER, truth=TRUE, text=text, short="no firm is named"),)
     parent = next((item for item in vendors if item.slug == operator.parent), None)
     truth, text, firm = _by_listing(operator, parent, on)
     lacking = (Fact(firm.name, "export licence"),) if at_home | truth is UNKNOWN else ()
-    return (Hurdle(kind=HurdleKind.BUYER, truth=at_home | truth, text=text, sources=firm.sources, lacking=lacking),)
+    short = f"{firm.name} is on the Entity List" if truth is UNKNOWN else "not known to be on the Entity List"
+    hurdle = Hurdle(
+        kind=HurdleKind.BUYER, truth=at_home | truth, text=text, short=short, sources=firm.sources, lacking=lacking
+    )
+    return (hurdle,)
 
 
 def _by_listing(operator: Vendor, parent: Vendor | None, on: date) -> tuple[Ternary, str, Vendor]:

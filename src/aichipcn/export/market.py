@@ -29,7 +29,14 @@ def on_the_market(chip: Chip, on: date) -> Hurdle:
     figures = ("released", "status") if chip.released else ("announced", "status")
     sources = dict.fromkeys(source for name in figures for source in chip.sources_of(name))
     lacking = (Fact(chip.name, "release date"),) if truth is UNKNOWN else ()
-    return Hurdle(kind=HurdleKind.MADE, truth=truth, text=text, sources=tuple(sources), lacking=lacking)
+    return Hurdle(
+        kind=HurdleKind.MADE,
+        truth=truth,
+        text=text,
+        short=text.partition(";")[0].partition(", by")[0],
+        sources=tuple(sources),
+        lacking=lacking,
+    )
 
 
 def _found(chip: Chip, on: date) -> tuple[Ternary, str]:
