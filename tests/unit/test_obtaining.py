@@ -448,6 +448,23 @@ def test_a_mandate_that_a_purchase_need_not_break_is_none(told):
     assert [item.kind.value for item in found(mandates=[told]).hurdles] == ["made", "export", "buyer"]
 
 
+def test_none_may_stand_where_none_is_to_be():
+    banned = mandate(population=acn.Stock())
+    running = attrs.evolve(BUYER, commissioned="2024")
+
+    assert hurdle("guidance", by=running, mandates=[banned]).truth is FALSE
+    assert hurdle("guidance", mandates=[banned]).truth is UNKNOWN
+
+
+def test_an_event_that_may_be_yet_to_come_says_so():
+    licences = event("clearance", "2025-06")
+
+    assert hurdle("export", rules=[RULE], events=[licences]).text.endswith(
+        "; clearance (2025-06, in force, before the day or after it)"
+    )
+    assert "clearance (2025-06, in force)" in str(acn.explain(found(rules=[RULE], events=[licences])))
+
+
 def test_what_would_decide_an_open_mandate_is_its_standing_its_reading_or_a_fact():
     def lacking(told):
         return [str(fact) for fact in hurdle("guidance", mandates=[told]).lacking]

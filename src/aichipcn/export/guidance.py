@@ -1,8 +1,8 @@
 """What the buyer is told at home: the mandates under which a purchase itself would not comply.
 
-A mandate counts here where an order counts in it and where nothing makes up for one chip that it does not want: none of
-a model is to be bought (`none-from`), or nothing but domestic or certified chips (all of the purchases, or of what
-stands in a project and is on order for it). Left out are shares that leave room, such as 70% domestic or so many
+A mandate counts here where nothing makes up for one chip that it does not want: none of a model is to be there
+(`none-from`), or nothing but domestic or certified chips among what is bought (all of the purchases, or of what stands
+in a project and is on order for it). Left out are shares that leave room, such as 70% domestic or so many
 domestic chips beside each foreign one, because what else is bought decides of them; and shares of what stands in a
 place, even of all of it by a later year, because they say what is to be replaced and not what may be bought.
 
@@ -77,16 +77,17 @@ def _complies(assessment: Assessment) -> Ternary:
 
 
 def forbids(mandate: Mandate, reading: Reading, by: Facility, order: Deployment, on: date) -> bool:
-    """Whether a reading is about orders, and one chip that it does not want breaks it whatever is bought beside it."""
+    """Whether one chip that a reading does not want breaks it, whatever else there is."""
     threshold = mandate.threshold(reading, on)
-    if threshold is None or mandate.population.member(by, order, on) is not TRUE:
+    if threshold is None:
         return False
-    all_of_it = threshold.met(_bought(_PLENTY, 0)) is TRUE and threshold.met(_bought(_PLENTY, 1)) is FALSE
-    none_of_it = threshold.met(_bought(0, _PLENTY)) is TRUE and threshold.met(_bought(1, _PLENTY)) is FALSE
-    return all_of_it or none_of_it
+    if threshold.met(_held(0, _PLENTY)) is TRUE and threshold.met(_held(1, _PLENTY)) is FALSE:
+        return mandate.population.member(by, attrs.evolve(order, installed=on), on) is not FALSE
+    all_of_it = threshold.met(_held(_PLENTY, 0)) is TRUE and threshold.met(_held(_PLENTY, 1)) is FALSE
+    return all_of_it and mandate.population.member(by, order, on) is TRUE
 
 
-def _bought(qualifying: int, others: int) -> Tally:
+def _held(qualifying: int, others: int) -> Tally:
     return Tally(qualifying, qualifying, others, others)
 
 

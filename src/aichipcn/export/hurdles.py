@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TypeAlias
 
 import attrs
@@ -64,14 +65,19 @@ class Hurdle:
         return f"{self.kind.value}: {self.truth}: {self.text}"
 
 
-def told(event: PolicyEvent) -> str:
-    """An event in a few words, with its date and how far it went."""
-    return f"{event.title} ({event.on or 'not dated'}, {event.status.replace('-', ' ')})"
+def told(event: PolicyEvent, by: date) -> str:
+    """An event in a few words, with its date and how far it went; and whether it is known to have come by a day."""
+    came = event.on is not None and event.on.on_or_before(by) is TRUE
+    return f"{_said(event)}{'' if came else ', before the day or after it'})"
+
+
+def _said(event: PolicyEvent) -> str:
+    return f"{event.title} ({event.on or 'not dated'}, {event.status.replace('-', ' ')}"
 
 
 def _ground(ground: Ground) -> Node:
     if isinstance(ground, PolicyEvent):
-        return Node(told(ground), ground.sources, said("note", ground.note))
+        return Node(f"{_said(ground)})", ground.sources, said("note", ground.note))
     return explain(ground).root
 
 

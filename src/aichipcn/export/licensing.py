@@ -66,7 +66,7 @@ def may_be_exported(
     """Whether a chip may be exported to a buyer on a day."""
     came, at_home = events_on(chip, events, on), designed_at_home(chip, by)
     if by.place is not None and at_home is TRUE:
-        return _at_home(chip, country(by.place), came)
+        return _at_home(chip, country(by.place), came, on)
     found = classified(chip, rules, on=on, to=by, fingerprint=fingerprint)
     uses = tuple(_uses_named(found))
     ways = tuple(Way.of(item, came, any_of(use.holds(found.case) for use in uses), on) for item in found.outcomes)
@@ -76,7 +76,7 @@ def may_be_exported(
     return Hurdle(
         kind=HurdleKind.EXPORT,
         truth=truth,
-        text="; ".join([_text(ways), *_exceptions(ways), *map(told, bear)]),
+        text="; ".join([_text(ways), *_exceptions(ways), *(told(item, on) for item in bear)]),
         short="; ".join(_in_short(ways, bear)),
         sources=tuple(_sources(ways, bear)),
         rests_on=(found, *bear),
@@ -161,13 +161,13 @@ def _in_short(ways: tuple[Way, ...], events: tuple[PolicyEvent, ...]) -> Iterato
         yield f"{events[-1].slug} ({events[-1].on or 'not dated'})"
 
 
-def _at_home(chip: Chip, here: Place, came: tuple[PolicyEvent, ...]) -> Hurdle:
+def _at_home(chip: Chip, here: Place, came: tuple[PolicyEvent, ...], on: date) -> Hurdle:
     abroad = tuple(item for item in came if item.place is not None and not item.place.lies_in(here.code))
     text = f"designed in {here.name}, so it needs no export; where it was made, and on whose equipment, is not asked"
     return Hurdle(
         kind=HurdleKind.EXPORT,
         truth=TRUE,
-        text="; ".join([text, *map(told, abroad)]),
+        text="; ".join([text, *(told(item, on) for item in abroad)]),
         short=f"designed in {here.name}",
         sources=tuple(dict.fromkeys((*chip.sources_of("designer"), *(one for item in abroad for one in item.sources)))),
         rests_on=abroad,
