@@ -50,6 +50,9 @@ _BESIDE = ("confidence", "expires", "history", "legal_force", "note", "status", 
 _CORE = (Paragraph, LicenceException, Review)
 """Parts that are the statement itself, where they have no sources of their own."""
 
+_WITH_HISTORY = (Mandate, ExportRule)
+"""What has a status that follows from its history."""
+
 _SLUGS: dict[tuple[type[Any], str], str] = {
     (Vendor, "parent"): "vendors",
     (Supply, "customer"): "vendors",
@@ -225,8 +228,10 @@ class _Clock:
     def lacks(self, value: Any, name: str, lacking: Sources) -> Sources:
         """The sources for want of which a field is not known."""
         identity = _IDENTITY.get(type(value))
-        if name == "status" and isinstance(value, Mandate | ExportRule) and value.history:
+        if name == "status" and isinstance(value, _WITH_HISTORY) and value.history:
             return ()  # the history tells it
+        if name == "supersedes" and isinstance(value, ExportRule):
+            return ()  # from its first day on it is what binds
         if name == "rates_listed":
             return ()  # the rates tell it
         if identity is None:
@@ -296,7 +301,7 @@ def _followed(value: object, changes: dict[str, Any]) -> dict[str, Any]:
         return changes | {"inventory": Inventory.UNKNOWN}
     if isinstance(value, Chip) and len(changes.get("rates", value.rates)) < len(value.rates):
         return changes | {"rates_listed": Listing.UNKNOWN}
-    if isinstance(value, Mandate | ExportRule) and value.history:
+    if isinstance(value, _WITH_HISTORY) and value.history:
         kept = changes.get("history", value.history)
         if len(kept) < len(value.history):
             return changes | {"status": kept[-1].status if kept else MandateStatus.REPORTED}
