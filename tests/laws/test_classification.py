@@ -216,7 +216,7 @@ def test_a_condition_of_somebody_else_is_split_into_true_and_false():
     one = rule(paragraphs=[acn.Paragraph(name="P", when=acn.Not(Blessed()))])
     found = classified(chip_of(NOTHING), [one], on=one.since)
 
-    assert found.short == "outside or P"
+    assert found.short == "P or outside"
     assert [str(item) for item in found.lacking] == ["blessing of C"]
     with pytest.raises(InvalidTypeError, match=r"^Blessed\.holds gave True; give Ternary\.TRUE, FALSE or UNKNOWN$"):
         classified(chip_of(NOTHING), [rule(paragraphs=[acn.Paragraph(name="P", when=Blessed(True))])], on=one.since)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 import aichipcn as acn
 from aichipcn.export.classification import classified
+from aichipcn.export.concerning import concerning
 from aichipcn.export.consignment import consignee
-from aichipcn.export.history import concerning, ends, turning_days
+from aichipcn.export.history import ends, turning_days
 from aichipcn.export.rules import in_force
 from aichipcn.report.rows.exports import matrix
 
@@ -123,7 +124,7 @@ def test_a_cell_is_as_certain_as_the_classification(rules, chip):
     for on in all_days[::4]:
         (row,) = matrix(catalogue, [chip], [on], TO)["rows"]
         found, cell = classified(chip, rules, on=on, to=TO), row["days"][0]["cell"]
-        named = {outcome.paragraphs for outcome in found.outcomes}
+        named = {tuple((item.rule.slug, item.paragraph) for item in outcome.catches) for outcome in found.outcomes}
 
         assert (cell == "-") == (named == {()})
         assert ("?" not in cell and "/" not in cell) or len(named) > 1

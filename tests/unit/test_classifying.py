@@ -161,8 +161,9 @@ def test_an_explanation_shows_figures_rules_conditions_and_what_they_come_to():
     assert lines[-1] == f"aichipcn {acn.__version__}, catalogue {acn.load_catalogue().fingerprint[:12]}"
 
 
-def test_an_explanation_tells_exceptions_reviews_computers_and_what_would_decide_it():
-    text = str(acn.explain(acn.classify("Gaudi 2", on=date(2025, 3, 1))))
+def test_an_explanation_tells_exceptions_reviews_computers_and_what_would_decide_it(catalogue):
+    chip = attrs.evolve(catalogue.chips["Gaudi 2"], market=None)
+    text = str(acn.explain(acn.classify(chip, on=date(2025, 3, 1))))
 
     for line in (
         "  outcome 1: 3A090.a, licence needed, presumption of denial",
@@ -409,6 +410,14 @@ BAD_FILES = {
     "a rule unheard of": (
         HEAD + 'supersedes = ["us-2023-11"]\n' + WHERE + PART,
         "mine.toml:11: rules[0].supersedes[0] (mine): no rule has the slug 'us-2023-11'; nearest: 'us-2023-",
+    ),
+    "a review of a paragraph unheard of": (
+        HEAD + WHERE + PART + REVIEW + 'of = ["3A090.a", "3A09.b"]\n',
+        "mine.toml:17: rules[0].reviews[0].of[1] (mine): no rule has the paragraph '3A09.b'; nearest: '3A090.b', ",
+    ),
+    "an exception of a paragraph unheard of": (
+        HEAD + WHERE + PART + '[[rules.exceptions]]\nname = "X"\nof = ["3A09.b"]\n',
+        "mine.toml:17: rules[0].exceptions[0].of[0] (mine): no rule has the paragraph '3A09.b'; nearest: '3A090.b', ",
     ),
     "an unknown key": (
         HEAD + WHERE + PART + "wen = 1\n",

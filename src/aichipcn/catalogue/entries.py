@@ -10,8 +10,10 @@ import attrs
 from aichipcn.catalogue.catalogue import KINDS, SINGULAR
 from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, InvalidValueError, key_step, shown
+from aichipcn.export.rules import ExportRule
 from aichipcn.model.collection import name_taken, no_slug, normalised
 from aichipcn.model.doors import is_slug
+from aichipcn.nearest import nearest
 
 
 @attrs.frozen(eq=False)
@@ -126,6 +128,27 @@ def outer_first(entries: Iterable[Entry], broken: set[str], found: list[Aichipcn
             error = InvalidValueError(msg, found=entry.parent, code=Code.CONTRADICTION)
             found.append(entry.placed(error.at("parent")))
     return ordered
+
+
+def check_paragraphs(entries: Iterable[Entry], read: Mapping[str, list[Any]], found: list[AichipcnError]) -> None:
+    """A problem for each paragraph that an exception or a review is of, and that no rule has."""
+    held = [paragraph for rule in read["rules"] for paragraph in rule.paragraphs]
+    names = dict.fromkeys(name for paragraph in held for name in (paragraph.name, paragraph.group))
+    rules = {rule.slug: rule for rule in read["rules"]}
+    for entry in (entry for entry in entries if entry.kind == "rules" and entry.slug in rules):
+        for path, name in _paragraphs_named(rules[entry.slug or ""]):
+            if name not in names:
+                msg = f"no rule has the paragraph {shown(name)}"
+                error = InvalidValueError(msg, found=name, nearest=nearest(name, names), code=Code.UNKNOWN_NAME)
+                found.append(entry.placed(error.at(path)))
+
+
+def _paragraphs_named(rule: ExportRule) -> Iterator[tuple[str, str]]:
+    """The paragraphs that the exceptions and reviews of a rule are of, each with its path."""
+    exceptions = ((f"exceptions[{i}]", item.of) for i, item in enumerate(rule.exceptions))
+    reviews = ((f"reviews[{i}]", item.of) for i, item in enumerate(rule.reviews))
+    for path, names in (*exceptions, *reviews):
+        yield from ((f"{path}.of[{j}]", name) for j, name in enumerate(names))
 
 
 def check_siblings(entries: Iterable[Entry], read: Mapping[str, list[Any]], found: list[AichipcnError]) -> None:

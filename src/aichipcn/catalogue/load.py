@@ -14,7 +14,7 @@ import attrs
 
 from aichipcn.catalogue.catalogue import KINDS, SINGULAR, Catalogue, kind_of
 from aichipcn.catalogue.codec import Codec, problems
-from aichipcn.catalogue.entries import Entry, check_siblings, clashing, outer_first
+from aichipcn.catalogue.entries import Entry, check_paragraphs, check_siblings, clashing, outer_first
 from aichipcn.catalogue.files import PathText as PathText  # noqa: PLC0414  (part of this module too)
 from aichipcn.catalogue.files import ending, plain_data, plain_path, read_text
 from aichipcn.catalogue.lines import locate
@@ -229,6 +229,8 @@ def built(
                 new += [value] if entry.file else []
         broken |= {entry.slug for entry in own} - {value.slug for value in read[kind]}
     check_siblings(entries, read, found)
+    if not found:
+        check_paragraphs(entries, read, found)
     if found:
         raise CatalogueError(found)
     if base is not None:

@@ -9,7 +9,7 @@ import attrs
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.catalogue.load import embedded
 from aichipcn.errors import InvalidTypeError, UnknownNameError, shown
-from aichipcn.export.consignment import CHINA
+from aichipcn.export.consignment import MAINLAND, as_destination
 from aichipcn.export.obtainable import Obtainable, obtained
 from aichipcn.model.chips import Chip
 from aichipcn.model.collection import names_of
@@ -72,15 +72,14 @@ def buyer(by: Facility | Vendor | str | None, end_use: Use | str | None, catalog
     if isinstance(found, Facility):
         return attrs.evolve(found, uses=tuple(dict.fromkeys((*found.uses, *use))))
     if found is None:
-        place = catalogue.places.get(CHINA.code) or CHINA
-        return Facility(slug="buyer", name=f"a buyer in {place}", place=place, uses=use, uses_complete=True)
+        return Facility(slug="buyer", name=f"a buyer in {MAINLAND}", place=MAINLAND, uses=use, uses_complete=True)
     if not isinstance(found, Vendor):
         msg = f"not a Facility, a Vendor or the name of one: {shown(by)}"
         raise InvalidTypeError(msg, found=by).at("by")
     return Facility(
         slug=found.slug,
         name=found.name,
-        place=found.place,
+        place=as_destination(found.place),
         kind=FacilityKind.DATA_CENTRE,
         operator=found,
         uses=use,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -203,7 +204,8 @@ def classified(
     destination = consignee() if to is None else instance(to, "to", Facility)
     binding = in_force(rules, named(plain_date, on, "on"))
     case = consigned(chip, destination, on)
-    outcomes, turned_on = possible(case, _asked(binding), lambda ask: _outcome(binding, ask))
+    found, turned_on = possible(case, _asked(binding), lambda ask: _outcome(binding, ask))
+    outcomes = tuple(sorted(found, key=partial(_strictness, binding)))
     facts = tuple(fact for condition in turned_on for fact in condition.missing(case)) if len(outcomes) > 1 else ()
     return Classification(
         chip=chip,
@@ -213,6 +215,18 @@ def classified(
         outcomes=outcomes,
         lacking=lacking_of(facts, case),
         fingerprint=fingerprint,
+    )
+
+
+def _strictness(rules: tuple[ExportRule, ...], outcome: Outcome) -> tuple[tuple[int, int], ...]:
+    """Where an outcome stands among others: what catches more strictly before, and what nothing catches last."""
+    caught = {item.rule.slug: item for item in outcome.catches}
+    policies = list(Policy)
+    return tuple(
+        (rule.groups.index(item.paragraph), -policies.index(item.policy) if item.policy else 1)
+        if (item := caught.get(rule.slug))
+        else (len(rule.groups), 1)
+        for rule in _regulations_first(rules)
     )
 
 
@@ -232,16 +246,19 @@ def _asked(rules: tuple[ExportRule, ...]) -> Iterator[Predicate]:
 
 def _outcome(rules: tuple[ExportRule, ...], ask: Ask) -> Outcome:
     """What catches it: regulations before letters, each the newest first."""
-    ordered = sorted(rules, key=lambda rule: rule.instrument is Instrument.LETTER)
-    caught = ((rule, _caught_by(rule, ask)) for rule in ordered)
+    caught = ((rule, _caught_by(rule, ask)) for rule in _regulations_first(rules))
     return Outcome(tuple(_catch(rules, rule, group, ask) for rule, group in caught if group is not None))
+
+
+def _regulations_first(rules: Iterable[ExportRule]) -> list[ExportRule]:
+    return sorted(rules, key=lambda rule: rule.instrument is Instrument.LETTER)
 
 
 def _caught_by(rule: ExportRule, ask: Ask) -> str | None:
     """The strictest group of a rule that catches; None where none does."""
     if not rule.paragraphs or not ask(rule.binds):
         return None
-    return next((group for group in rule.groups if ask(rule.catches(group))), None)
+    return next((group for group, when in rule.classes if ask(when)), None)
 
 
 def _catch(rules: tuple[ExportRule, ...], catcher: ExportRule, group: str, ask: Ask) -> Catch:
@@ -269,7 +286,12 @@ def _exceptions(rules: tuple[ExportRule, ...], catcher: ExportRule, group: str, 
 
 
 def _concerned(of: tuple[str, ...], rule: ExportRule, catcher: ExportRule, group: str, ask: Ask) -> bool:
-    """Whether what a rule says `of` some paragraphs is said of what caught: of the group, or of an item that does."""
+    """Whether what a rule says `of` some paragraphs is said of what caught: of the group, or of an item that does.
+
+    It says nothing of destinations for which it asks no licence.
+    """
+    if rule is not catcher and not ask(rule.destinations):
+        return False
     if not of or group in of:
         return concerns(of, rule, catcher, group)
     return any(item.name in of and item.group == group and ask(item.when) for item in catcher.paragraphs)

@@ -10,21 +10,24 @@ from aichipcn.model.doors import named
 from aichipcn.model.facilities import Deployment, Facility, Use
 from aichipcn.model.places import Place
 
-CHINA = Place(code="CN", name="China")
-MAINLAND = Place(code="CN-X/mainland", name="China", parent=CHINA)
+MAINLAND = Place(code="CN", name="China", without=("CN-HK", "CN-MO"))
 """China as a destination, which is its mainland: Hong Kong and Macau are destinations of their own."""
 
 
-def consignee(destination: Place | None = CHINA, end_use: Use | str | None = None) -> Facility:
+def consignee(destination: Place | None = MAINLAND, end_use: Use | str | None = None) -> Facility:
     """Where a chip goes to, and what for; a destination of None is not known. China is its mainland.
 
     Without an end use it is none that a rule names. Raises InvalidValueError for an end use unheard of.
     """
     uses = () if end_use is None else (named(Use, end_use, "end_use"),)
-    if destination is not None and destination.code == CHINA.code:
-        destination = MAINLAND
+    destination = as_destination(destination)
     name = "an unknown destination" if destination is None else str(destination)
     return Facility(slug="consignee", name=name, place=destination, uses=uses, uses_complete=True)
+
+
+def as_destination(place: Place | None) -> Place | None:
+    """A place as a destination: China is its mainland."""
+    return MAINLAND if place is not None and place.code == MAINLAND.code else place
 
 
 def consigned(chip: Chip, to: Facility, on: date) -> Case:

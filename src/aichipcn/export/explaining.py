@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from aichipcn.compliance.derivation import derived_node
 from aichipcn.compliance.nodes import Explanation, Node, grounds, said
-from aichipcn.compute.figures import CHIP_FIGURES, Step, figure_of
+from aichipcn.compute.figures import Step, figure_of
 from aichipcn.export.classification import Catch, Classification
+from aichipcn.export.concerning import limited_figures
 from aichipcn.export.rules import ExportRule, Paragraph
 from aichipcn.mandates.cases import Case
-from aichipcn.mandates.conditions import Condition
-from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
 from aichipcn.values.ternary import FALSE, UNKNOWN, Ternary
 
 NOT_ASKED = "classified by its figures; whether an item is subject to these rules at all is not asked"
@@ -25,7 +24,7 @@ def explain_classification(classification: Classification) -> Explanation:
     children = [
         *_figures(classification),
         *(_rule(rule, classification, case) for rule in classification.rules),
-        *(_outcome(i, item.catches) for i, item in enumerate(classification.outcomes, 1)),
+        *(_outcome(i, item.catches, case) for i, item in enumerate(classification.outcomes, 1)),
         *_lacking(classification),
         Node(NOT_ASKED),
     ]
@@ -39,11 +38,9 @@ def explain_classification(classification: Classification) -> Explanation:
 
 def _figures(classification: Classification) -> Iterator[Node]:
     """The derivation of every figure to which a paragraph sets a limit that it may come to."""
-    chip, case = classification.chip, classification.case
-    judged = (item.when for rule, item, _ in classification.judged() if binds(rule, case))
     told: set[Step] = set()
-    for name in dict.fromkeys(name for when in judged for name in _limited(when, case)):
-        derivation = figure_of(chip, name)
+    for name in limited_figures(classification):
+        derivation = figure_of(classification.chip, name)
         if derivation.derived.steps[-1] not in told:
             yield derived_node(derivation, told)
         told |= set(derivation.derived.steps)
@@ -52,18 +49,6 @@ def _figures(classification: Classification) -> Iterator[Node]:
 def binds(rule: ExportRule, case: Case) -> bool:
     """Whether a rule may be about an item."""
     return rule.binds.holds(case) is not FALSE
-
-
-def _limited(predicate: Predicate, case: Case) -> Iterator[str]:
-    """The figures to which a predicate sets a limit; none where something else decides that it does not hold."""
-    if isinstance(predicate, AllOf | AnyOf):
-        names = [(part, tuple(_limited(part, case))) for part in predicate.parts]
-        decided = isinstance(predicate, AllOf) and any(not own and part.holds(case) is FALSE for part, own in names)
-        yield from () if decided else (name for _, own in names for name in own)
-    elif isinstance(predicate, Not):
-        yield from _limited(predicate.part, case)
-    elif isinstance(predicate, Condition) and predicate.tag in CHIP_FIGURES:
-        yield predicate.tag
 
 
 def _rule(rule: ExportRule, classification: Classification, case: Case) -> Node:
@@ -84,13 +69,19 @@ def _paragraph(paragraph: Paragraph, truth: Ternary, case: Case) -> Node:
     return Node(f"{paragraph.name}{known}: {truth}", paragraph.sources, children)
 
 
-def _outcome(number: int, catches: tuple[Catch, ...]) -> Node:
+def _outcome(number: int, catches: tuple[Catch, ...], case: Case) -> Node:
     told = "; ".join(map(str, catches)) or "outside"
-    return Node(f"outcome {number}: {told}", (), tuple(node for item in catches for node in _judging(item)))
+    return Node(f"outcome {number}: {told}", (), tuple(node for item in catches for node in _judging(item, case)))
 
 
-def _judging(catch: Catch) -> Iterator[Node]:
-    """How a licence is had for what is caught."""
+_LICENCE = {True: "needed", False: "not needed", None: "not coded for the destination"}
+
+
+def _judging(catch: Catch, case: Case) -> Iterator[Node]:
+    """Whether a licence is needed for what is caught, and how it is had."""
+    exempt = catch.rule.exempt if catch.licence is False else None
+    why = grounds(catch.rule.destinations if exempt is None else exempt, case)
+    yield Node(f"licence for {catch.paragraph}: {_LICENCE[catch.licence]}", catch.rule.sources, why)
     if catch.computers:
         yield Node(f"computers that have it in them: {catch.computers}")
     for exception in catch.exceptions:

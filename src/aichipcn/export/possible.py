@@ -20,6 +20,7 @@ from aichipcn.mandates.cases import Case
 from aichipcn.mandates.conditions import Condition
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate, checked
 from aichipcn.model.chips import Market
+from aichipcn.model.places import within
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.limits import Limit
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
@@ -177,14 +178,9 @@ def _alternatives(condition: Condition, open_ones: list[Condition]) -> list[dict
     found: list[dict[Predicate, Ternary]]
     if condition.tag in _PLACED:
         codes = [str(item.argument) for item in open_ones]
-        found = [{item: Ternary.of(_within(code, str(item.argument))) for item in open_ones} for code in (*codes, "")]
+        found = [{item: Ternary.of(within(code, str(item.argument))) for item in open_ones} for code in (*codes, "")]
     elif condition.tag == "marketed-for":
         found = [{item: Ternary.of(item.argument is market) for item in open_ones} for market in Market]
     else:
         found = [{condition: TRUE}, {condition: FALSE}]
     return [item for i, item in enumerate(found) if item not in found[:i]]
-
-
-def _within(code: str, outer: str) -> bool:
-    """Whether the place of a code is, or lies in, that of another, by their codes."""
-    return code == outer or code.startswith((f"{outer}-", f"{outer}/"))

@@ -116,6 +116,15 @@ class ExportRule:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
     confidence: Confidence | None = attrs.field(default=None, converter=optional(Confidence))
     note: str = attrs.field(default="", converter=doors.note)
+    classes: tuple[tuple[str, Predicate], ...] = attrs.field(init=False, eq=False, repr=False)
+    """The groups of its paragraphs, the strictest first, each with when it catches: when one of its paragraphs does."""
+
+    @classes.default
+    def _grouped(self) -> tuple[tuple[str, Predicate], ...]:
+        found: dict[str, list[Predicate]] = {}
+        for paragraph in self.paragraphs:
+            found.setdefault(paragraph.group, []).append(paragraph.when)
+        return tuple((group, parts[0] if len(parts) == 1 else AnyOf(parts)) for group, parts in found.items())
 
     def __attrs_post_init__(self) -> None:
         if not (self.paragraphs or self.exceptions or self.reviews):
@@ -131,13 +140,8 @@ class ExportRule:
 
     @property
     def groups(self) -> tuple[str, ...]:
-        """The groups of its paragraphs, each once, the strictest first: its classes."""
-        return tuple(dict.fromkeys(paragraph.group for paragraph in self.paragraphs))
-
-    def catches(self, group: str) -> Predicate:
-        """When a group of its paragraphs catches an item: when one of them does."""
-        parts = tuple(paragraph.when for paragraph in self.paragraphs if paragraph.group == group)
-        return parts[0] if len(parts) == 1 else AnyOf(parts)
+        """The groups of its paragraphs, each once, the strictest first."""
+        return tuple(group for group, _ in self.classes)
 
     def computers(self, group: str) -> str | None:
         """The paragraph of computers that have an item of a group in them; None where none is stated."""

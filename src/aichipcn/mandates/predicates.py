@@ -151,7 +151,7 @@ def lies_in(place: Place | None, code: str) -> Ternary:
         return UNKNOWN
     if place.lies_in(code):
         return TRUE
-    return UNKNOWN if code.startswith((f"{place.code}-", f"{place.code}/")) else FALSE
+    return UNKNOWN if place.may_lie_in(code) else FALSE
 
 
 def is_or_belongs_to(vendor: Vendor | None, slug: str) -> Ternary:

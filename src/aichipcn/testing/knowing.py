@@ -85,6 +85,8 @@ def _of_facility(facility: Facility) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from ((name, {name: None}) for name in ("place", "kind", "operator", "ownership") if getattr(facility, name))
     if facility.place is not None and facility.place.parent is not None:
         yield "exact place", {"place": facility.place.parent}
+    if facility.place is not None and facility.place.without:
+        yield "parts that the place leaves out", {"place": attrs.evolve(facility.place, without=())}
     if facility.kind not in (None, FacilityKind.DATA_CENTRE):
         yield "exact kind", {"kind": FacilityKind.DATA_CENTRE}
     if facility.ownership is not None and facility.ownership.is_a(Ownership.STATE):

@@ -19,7 +19,7 @@ from aichipcn.model.vendors import Vendor
 from aichipcn.values.dates import DateRange
 from aichipcn.values.limits import Limit
 
-_DERIVED = ("memo", "origin", "holdings", "chain", "counts", "tag")
+_DERIVED = ("memo", "origin", "holdings", "chain", "counts", "classes", "tag")
 """Fields that hold what others hold already, or no value of the domain."""
 
 

@@ -25,7 +25,7 @@ from aichipcn.model import doors
 from aichipcn.model.chips import Citation, Rates, figure_name, figure_names
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.ownership import Ownership
-from aichipcn.model.places import CODE, Place, place_code
+from aichipcn.model.places import CODE, Place, place_code, place_codes
 from aichipcn.model.sources import Confidence, Source
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import SPAN, DateRange
@@ -119,6 +119,7 @@ _TEXTS: dict[Any, Form] = {
     doors.note: _NOTE,
     doors.optional_note: _NOTE,
     place_code: Form("text", _text(f"^{CODE}$")),
+    place_codes: Form("text", _text(f"^{CODE}$")),
 }
 _PLAIN: dict[Any, Form] = {
     bool: Form("true or false", {"type": "boolean"}),

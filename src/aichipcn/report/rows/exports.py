@@ -9,8 +9,9 @@ from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.compliance.nodes import grounds
 from aichipcn.compute.figures import CHIP_FIGURES, Derivation, figure_of
 from aichipcn.export.classification import Catch, Classification, Outcome, classified
-from aichipcn.export.explaining import NOT_ASKED
-from aichipcn.export.history import concerning, ends, limited_figures, turning_days
+from aichipcn.export.concerning import concerning, limited_figures
+from aichipcn.export.explaining import NOT_ASKED, SETTLED
+from aichipcn.export.history import ends, turning_days
 from aichipcn.export.rules import ExportRule, Instrument, LicenceException, Paragraph, Policy, Review
 from aichipcn.mandates.cases import Case
 from aichipcn.model.chips import Chip
@@ -22,8 +23,6 @@ from aichipcn.values.ternary import UNKNOWN, Ternary
 OUTSIDE, OPEN, LETTER = "-", "?", "L"
 """What stands in a cell of the matrix for no paragraph, for any or none of them, and for a letter."""
 
-_SETTLED = "settled together, however the missing facts turn out"
-
 
 def classification(catalogue: Catalogue, found: Classification) -> Plain:
     """The document of one chip on one day."""
@@ -32,7 +31,7 @@ def classification(catalogue: Catalogue, found: Classification) -> Plain:
         "classification",
         catalogue,
         chip={"slug": found.chip.slug, "name": found.chip.name},
-        **_sent(found.to, catalogue),
+        **_sent(found.to),
         **_answer(found),
         catches=list(_catches(found)),
         rules=[_rule(rule, found) for rule in found.rules],
@@ -65,7 +64,7 @@ def matrix(
     return document(
         "classifications",
         catalogue,
-        **_sent(to, catalogue),
+        **_sent(to),
         on=[day.isoformat() for day in on],
         rules=[
             {"slug": rule.slug, "title": rule.title, "since": rule.since.isoformat()}
@@ -79,12 +78,10 @@ def matrix(
     )
 
 
-def _sent(to: Facility, catalogue: Catalogue) -> Plain:
-    """Where it goes to, which is a place of the catalogue or lies in one, and what for."""
-    where, uses = to.place, [use.value for use in to.uses]
-    if where is not None and where.code not in {item.code for item in catalogue.places}:
-        where = where.parent or where
-    return {"destination": place(where), "end_use": uses[0] if uses else None}
+def _sent(to: Facility) -> Plain:
+    """Where it goes to, and what for."""
+    uses = [use.value for use in to.uses]
+    return {"destination": place(to.place), "end_use": uses[0] if uses else None}
 
 
 def _row(chip: Chip, catalogue: Catalogue, days: Iterable[date], to: Facility, short: Mapping[str, str]) -> Plain:
@@ -204,7 +201,7 @@ def _rule(rule: ExportRule, found: Classification) -> Plain:
 def _because(item: Paragraph, truth: Ternary, case: Case) -> list[str]:
     """The conditions that decided it; open ones may be settled by one another."""
     settled = truth is not UNKNOWN and item.when.holds(case) is UNKNOWN
-    return [*(node.text for node in grounds(item.when, case)), *[_SETTLED] * settled]
+    return [*(node.text for node in grounds(item.when, case)), *[SETTLED] * settled]
 
 
 def _catches(found: Classification) -> Iterator[Plain]:

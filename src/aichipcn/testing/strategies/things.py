@@ -61,7 +61,10 @@ def places() -> SearchStrategy[Place]:
     codes = st.from_regex(r"Q[A-Z](-[A-Z0-9]{1,3}(/[a-z]{1,5})?)?", fullmatch=True)
     abroad = st.builds(Place, code=codes, name=names(), aliases=aliases())
     within = abroad.map(lambda place: attrs.evolve(place, code=f"CN-X/{place.code.lower()[:2]}", parent=CN))
-    return st.one_of(abroad, within)
+    lacking = abroad.filter(lambda place: "/" not in place.code).map(
+        lambda place: attrs.evolve(place, without=[f"{place.code}/a" if "-" in place.code else f"{place.code}-A"])
+    )
+    return st.one_of(abroad, within, lacking)
 
 
 def supplies(vendors: Collection[Vendor] = VENDORS, sources: Collection[Source] = SOURCES) -> SearchStrategy[Supply]:
