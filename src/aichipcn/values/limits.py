@@ -10,7 +10,7 @@ import attrs
 from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.numbers import NUMBER, Exact
+from aichipcn.values.numbers import NUMBER, Exact, exact
 from aichipcn.values.ternary import UNKNOWN, Ternary
 from aichipcn.values.units import NONE, TPP
 from aichipcn.values.words import in_words
@@ -40,7 +40,7 @@ class Limit:
     """A limit to a figure in a root unit: `Limit.parse(">= 4800", "TPP")` holds of 4,800 and of all above it."""
 
     side: Side
-    value: Exact
+    value: Exact = attrs.field(converter=exact)
     unit: str
 
     @classmethod
