@@ -24,6 +24,7 @@ _READ_AS: dict[str, tuple[str, ...]] = {
     "deployment.retired": ("retirement date",),
     "facility.commissioned": ("commissioned", "purchase date", "certificate", "completion"),
     "facility.status": ("status", "completion"),
+    "facility.uses_complete": ("uses",),
     "facility.operator": ("operator", "operator ownership"),
 }
 """The names of fields that are read under another name, or along with others."""
