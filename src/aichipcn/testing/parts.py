@@ -7,12 +7,13 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from aichipcn.export.rules import ExportRule
 from aichipcn.mandates.cases import Case, Fact
 from aichipcn.mandates.credits import Credit
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.measures import AnyMeasure
 from aichipcn.mandates.predicates import Predicate
-from aichipcn.testing.mentioned import judging_parts
+from aichipcn.testing.mentioned import judging_parts, rule_parts
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.ternary import UNKNOWN, Ternary
 
@@ -72,6 +73,11 @@ def parts_of(mandate: Mandate) -> tuple[Part, ...]:
         if value is not None and name in _MADE:
             found.append(_MADE[name](value, where))
     return tuple(found)
+
+
+def parts_of_rule(rule: ExportRule) -> tuple[Part, ...]:
+    """The conditions of an export rule."""
+    return tuple(predicate_part(value, where) for where, value in rule_parts(rule))
 
 
 _MADE: dict[str, Callable[[Any, str], Part]] = {
