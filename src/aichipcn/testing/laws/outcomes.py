@@ -11,6 +11,7 @@ from aichipcn.model.facilities import Facility
 from aichipcn.testing.checks import Draw, broken
 from aichipcn.testing.knowing import less_known, less_known_of_chip
 from aichipcn.testing.limited import limits_in
+from aichipcn.testing.mentioned import rule_parts
 from aichipcn.testing.sampling import changed
 from aichipcn.testing.trial import RuleTrial
 from aichipcn.testing.words import known_item
@@ -30,7 +31,7 @@ _DONORS = 12
 def can_be_classified(trial: RuleTrial, draw: Draw) -> None:
     """Every chip can be classified, whatever is known of it: with unknowns, not with an exception."""
     chip, to = _item(trial, draw)
-    for _, (less, buyer) in _less(chip, to, draw):
+    for _, (less, buyer) in draw.some(list(_less(chip, to, draw))):
         if not trial.classify(less, buyer).outcomes:
             broken(f"{_told(trial, less)} has no outcome")
 
@@ -84,18 +85,23 @@ def what_may_come_is_listed(trial: RuleTrial, draw: Draw) -> None:
 def what_is_listed_may_come(trial: RuleTrial, draw: Draw) -> None:
     """Each class that is listed as possible of a chip is that of some chip that it may turn out to be."""
     chip, to = draw.one(trial.exact, "chip"), draw.one(trial.consignees)
-    name = draw.one(list(_FIGURES))
-    less = _without(chip, [name])
-    wanted = set(trial.classes(less, to)) - trial.classes(chip, to)
-    for donor in trial.exact if wanted else ():
-        wanted -= trial.classes(_as_in(less, donor, [name]), to)
-        if not wanted:
-            return
-    if wanted:
-        listed = " or ".join(map(trial.class_name, sorted(wanted)))
-        broken(
-            f"{_told(trial, less)} may be {listed}, and with no {name} that was tried it is; give some with chips=..."
-        )
+    for name in _FIGURES:
+        less = _without(chip, [name])
+        unmet = set(trial.classes(less, to)) - trial.classes(chip, to)
+        for donor in _knowing(trial, name) if unmet else ():
+            unmet -= trial.classes(_as_in(less, donor, [name]), to)
+            if not unmet:
+                break
+        if unmet:
+            listed = " or ".join(map(trial.class_name, sorted(unmet)))
+            broken(f"{_told(trial, less)} may be {listed}, and is not with any {name} that was tried")
+
+
+def _knowing(trial: RuleTrial, name: str) -> Iterator[Chip]:
+    """The chips of which all those facts are known that the rule reads."""
+    read = {field for _, asked in rule_parts(trial.rule) for field in asked.reads}
+    fields = [field for field in _FIGURES[name] if f"chip.{field.replace('_', '-')}" in read]
+    return (chip for chip in trial.exact if all(getattr(chip, field) not in (None, Rates()) for field in fields))
 
 
 def _item(trial: RuleTrial, draw: Draw) -> tuple[Chip, Facility]:
