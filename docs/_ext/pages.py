@@ -146,6 +146,7 @@ def _generated(match: re.Match[str]) -> str:
         "picture": picture,
         "keys": keys,
         "checks": checks,
+        "rules-matrix": rules_matrix,
     }
     return makers[match["what"]](*([match["of"]] if match["of"] else []))
 
@@ -158,6 +159,7 @@ ROOMS = {
     "compute": "what does it deliver",
     "mandates": "what is required",
     "compliance": "is it met",
+    "export": "what may be bought",
     "catalogue": "the facts at hand",
     "errors": "what can go wrong",
 }
@@ -290,3 +292,20 @@ def figures() -> str:
     catalogue = acn.load_catalogue()
     kinds = ("chips", "vendors", "facilities", "claims", "mandates", "observations", "events", "sources", "places")
     return ", ".join(f"{len(getattr(catalogue, kind))} {kind}" for kind in kinds) + "."
+
+
+def rules_matrix() -> str:
+    """What every chip is under every version of the export rules, for China: the rows of `aichipcn classify`."""
+    from aichipcn.export.consignment import consignee  # noqa: PLC0415  (not for the pages without it)
+    from aichipcn.export.history import turning_days  # noqa: PLC0415
+    from aichipcn.report.rows.exports import matrix  # noqa: PLC0415
+    from aichipcn.report.text.exports import cell_legend  # noqa: PLC0415
+
+    catalogue = acn.load_catalogue()
+    data = matrix(catalogue, catalogue.chips, turning_days(catalogue.rules), consignee(), outside=False)
+    lines = [f"| chip | {' | '.join(day.replace('-', ' ', 1) for day in data['on'])} |", "|---" * (len(data["on"]) + 1)]
+    lines[1] += "|"
+    lines += [f"| {row['chip']['name']} | {' | '.join(day['cell'] for day in row['days'])} |" for row in data["rows"]]
+    told = "; ".join(f"`{sign}` {meaning}" for sign, meaning in cell_legend(data))
+    outside = f"The other {data['left-out']} chips of the catalogue are outside on each of the days."
+    return "\n".join([*lines, "", f"{told}.", "", outside])

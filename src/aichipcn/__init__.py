@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from aichipcn.catalogue.expected import check_amendment, write_expected
     from aichipcn.catalogue.extensions import Extension, Extensions, find_extensions, load_extensions
     from aichipcn.catalogue.load import load_catalogue
+    from aichipcn.catalogue.obtain import obtainable
     from aichipcn.catalogue.save import save
     from aichipcn.catalogue.stale import stale
     from aichipcn.compliance.assess import assess, assess_all
@@ -60,6 +61,8 @@ if TYPE_CHECKING:
     from aichipcn.compute.workloads import Decode, Prefill, Training
     from aichipcn.errors import AichipcnError, CatalogueError
     from aichipcn.export.classification import Catch, Classification, Outcome
+    from aichipcn.export.hurdles import Hurdle
+    from aichipcn.export.obtainable import Obtainable
     from aichipcn.export.rules import ExportRule, Instrument, LicenceException, Paragraph, Policy, Review
     from aichipcn.mandates.conditions import Condition
     from aichipcn.mandates.credits import Content, Tier, Tiers
@@ -102,6 +105,7 @@ _HOMES = {
     "catalogue.expected": ("check_amendment", "write_expected"),
     "catalogue.extensions": ("Extension", "Extensions", "find_extensions", "load_extensions"),
     "catalogue.load": ("load_catalogue",),
+    "catalogue.obtain": ("obtainable",),
     "catalogue.save": ("save",),
     "catalogue.stale": ("stale",),
     "compliance.assess": ("assess", "assess_all"),
@@ -141,6 +145,8 @@ _HOMES = {
     "compute.workloads": ("Decode", "Prefill", "Training"),
     "errors": ("AichipcnError", "CatalogueError"),
     "export.classification": ("Catch", "Classification", "Outcome"),
+    "export.hurdles": ("Hurdle",),
+    "export.obtainable": ("Obtainable",),
     "export.rules": ("ExportRule", "Instrument", "LicenceException", "Paragraph", "Policy", "Review"),
     "mandates.conditions": ("Condition",),
     "mandates.credits": ("Content", "Tier", "Tiers"),
@@ -181,17 +187,18 @@ __all__ = [  # noqa: RUF022  (the version, then the names)
     "Classification", "Cluster", "Comparison", "Condition", "Confidence", "Content", "Coverage", "Crossover",
     "DataParallel", "Decode", "Deployment", "Derivation", "Effective", "EffectiveCompute", "Equivalence", "Equivalents",
     "Estimate", "Exemption", "Explanation", "ExportRule", "Extension", "Extensions", "Facility", "FacilityKind",
-    "Factor", "Failures", "Fleet", "Frontier", "Incentive", "Included", "Instrument", "Level", "LicenceException",
-    "Limit", "ListEntry", "Listing", "Mandate", "Market", "MarketObservation", "Measure", "MemoryBandwidth",
-    "Milestone", "Not", "NumberFormat", "Outcome", "Paragraph", "Peak", "PerformanceClaim", "Phase", "Pipeline",
-    "Place", "Policy", "PolicyEvent", "Prefill", "PurchasesSince", "Reading", "Review", "Roofline", "Sampled",
-    "Schedule", "Source", "Status", "StatusChange", "Stock", "StockAndOrders", "Suitability", "TensorParallel",
-    "Ternary", "Threshold", "Tier", "Tiers", "Timing", "TotalProcessing", "Training", "TrainingRun", "Transformer",
-    "Use", "Utilisation", "Utilised", "Vendor", "Vocabulary", "assess", "assess_all", "check_amendment", "check_files",
-    "classify", "compare", "coverage", "crossover", "deciding_facts", "diff", "effective_compute", "equivalents_of",
-    "explain", "figure_of", "find_extensions", "frontier", "import_epoch", "load_catalogue", "load_extensions",
-    "memory_bandwidth_density", "performance_density", "quantity", "read_amendment", "ridge", "sample", "save", "stale",
-    "suitability", "total_bandwidth", "tpp", "tpp_of", "transfer_rate", "write_expected",
+    "Factor", "Failures", "Fleet", "Frontier", "Hurdle", "Incentive", "Included", "Instrument", "Level",
+    "LicenceException", "Limit", "ListEntry", "Listing", "Mandate", "Market", "MarketObservation", "Measure",
+    "MemoryBandwidth", "Milestone", "Not", "NumberFormat", "Obtainable", "Outcome", "Paragraph", "Peak",
+    "PerformanceClaim", "Phase", "Pipeline", "Place", "Policy", "PolicyEvent", "Prefill", "PurchasesSince", "Reading",
+    "Review", "Roofline", "Sampled", "Schedule", "Source", "Status", "StatusChange", "Stock", "StockAndOrders",
+    "Suitability", "TensorParallel", "Ternary", "Threshold", "Tier", "Tiers", "Timing", "TotalProcessing", "Training",
+    "TrainingRun", "Transformer", "Use", "Utilisation", "Utilised", "Vendor", "Vocabulary", "assess", "assess_all",
+    "check_amendment", "check_files", "classify", "compare", "coverage", "crossover", "deciding_facts", "diff",
+    "effective_compute", "equivalents_of", "explain", "figure_of", "find_extensions", "frontier", "import_epoch",
+    "load_catalogue", "load_extensions", "memory_bandwidth_density", "obtainable", "performance_density", "quantity",
+    "read_amendment", "ridge", "sample", "save", "stale", "suitability", "total_bandwidth", "tpp", "tpp_of",
+    "transfer_rate", "write_expected",
 ]  # fmt: skip
 
 

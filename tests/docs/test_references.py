@@ -45,6 +45,9 @@ TABLES = {
     "[[mandates.readings]]": Reading,
     "[[mandates.exemptions]]": acn.Exemption,
     "[[mandates.history]]": acn.StatusChange,
+    "[[rules.paragraphs]]": acn.Paragraph,
+    "[[rules.exceptions]]": acn.LicenceException,
+    "[[rules.reviews]]": acn.Review,
 }
 # Fields that Python lets be empty and a file does not.
 NEEDED_IN_FILES = dict.fromkeys(KINDS.values(), ("sources", "readings"))
@@ -142,8 +145,16 @@ def test_every_key_has_its_meaning(heading):
 CELLS = re.compile(r"^\| `([\w-]+)` \| (.*?) \|$", re.M)
 
 
+def rows_under(*headings):
+    """The rows of the tables under some second-level headings of the page of conditions, by their first cell."""
+    page = (REFERENCE / "conditions.md").read_text("utf-8")
+    parts = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", page, re.M | re.S))
+    text = "".join(parts[heading] for heading in headings)
+    return {tag: rest.split(" | ") for tag, rest in CELLS.findall(text)}
+
+
 def condition_rows():
-    return {tag: rest.split(" | ") for tag, rest in CELLS.findall((REFERENCE / "conditions.md").read_text("utf-8"))}
+    return rows_under("Conditions")
 
 
 def test_every_condition_is_on_the_page_with_its_argument_and_what_it_reads():
@@ -181,7 +192,7 @@ def test_the_example_of_a_condition_is_that_condition(tag, catalogue):
 def test_every_measure_is_on_the_page_with_what_it_reads():
     shown = {
         tag: (cells[0].strip("`"), cells[2].strip("`"), cells[3].strip("`").removesuffix("none"))
-        for tag, cells in condition_rows().items()
+        for tag, cells in rows_under("Measures").items()
         if len(cells) == 4 and cells[0].startswith("`measure = ")
     }
     made = {

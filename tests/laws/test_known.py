@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import aichipcn as acn
 from aichipcn.catalogue.catalogue import KINDS
 from aichipcn.catalogue.known import Reason
-from aichipcn.model.chips import Citation
+from aichipcn.model.chips import Citation, Listing
 from aichipcn.model.facilities import FacilityStatus, Inventory, StatedShare
 from aichipcn.model.vendors import Supply
 from aichipcn.testing.strategies import some
@@ -90,6 +90,8 @@ def _named(kind, n):
 
 def leaves(value, path=()):
     """Every figure of a value, with where it stands; a reference is the slug that it refers to."""
+    if path[-1:] == ("uses_complete",) and not value:
+        return  # that there may be other uses is no fact
     if value in (None, "", ()) or getattr(value, "value", None) in SAID_UNKNOWN or value == "reported":
         return
     if isinstance(value, tuple):
@@ -365,6 +367,19 @@ def test_a_complete_inventory_without_one_of_its_deployments_is_complete_no_more
     assert both.inventory is Inventory.COMPLETE
     assert (len(found.deployments), found.inventory) == (1, Inventory.UNKNOWN)
     assert acn.assess(found, made_in_china(), on=date(2027, 12, 31)).share_range == (0, 1)
+
+
+def test_rates_of_which_one_is_not_known_are_those_of_all_formats_no_more():
+    held = chip(
+        rates={"fp16": "1 TFLOP/s", "int8": "4 TOP/s"},
+        sources=(EARLY, LATE),
+        cited=(Citation(figure="rates.fp16", sources=(EARLY,)),),
+    )
+    (found,) = known(held).chips
+
+    assert (held.rates_listed, list(found.rates)) == (Listing.COMPLETE, [acn.NumberFormat.FP16])
+    assert found.rates_listed is Listing.UNKNOWN
+    assert known(held, on=date(2025, 6, 30)).chips["c"] == held
 
 
 def test_a_deployment_without_sources_of_its_own_rests_on_all_of_the_facility():

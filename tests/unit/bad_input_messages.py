@@ -5,7 +5,7 @@ MESSAGES = {
         "mine.toml:9: chips[0].power (x-chip): not a unit: 'bananas'; allowed: W, kW, MW, GW, TW, PW, EW, ZW [unknown-unit]",
     ],
     "unit misspelt": [
-        "mine.toml:9: chips[0].rates.fp16 (x-chip): not a unit: 'tflop/s'; nearest: 'TFLOP/s'; allowed: OP/s, FLOP/s, kOP/s, kFLOP/s, MOP/s, MFLOP/s, GOP/s, GFLOP/s, TOP/s, TFLOP/s, POP/s, PFLOP/s, EOP/s, EFLOP/s, ZOP/s, ZFLOP/s [unknown-unit]",
+        "mine.toml:9: chips[0].rates.fp16 (x-chip): not a unit: 'tflop/s'; nearest: 'TFLOP/s'; allowed: OP/s, FLOP/s, kOP/s, kFLOP/s, MOP/s, MFLOP/s, GOP/s, GFLOP/s, GMAC/s, TOP/s, TFLOP/s, TMAC/s, POP/s, PFLOP/s, PMAC/s, EOP/s, EFLOP/s, ZOP/s, ZFLOP/s [unknown-unit]",
     ],
     "unit in words": [
         "mine.toml:9: chips[0].memory-bandwidth (x-chip): not a unit: 'GBps'; nearest: 'GB/s'; allowed: B/s, kB/s, KiB/s, MB/s, MiB/s, GB/s, GiB/s, TB/s, TiB/s, PB/s, EB/s, ZB/s [unknown-unit]",
@@ -14,10 +14,10 @@ MESSAGES = {
         "mine.toml:9: chips[0].memory-bandwidth (x-chip): not a unit: 'Gb/s', which may mean bits or bytes; nearest: 'Gbit/s', 'GB/s'; allowed: B/s, kB/s, KiB/s, MB/s, MiB/s, GB/s, GiB/s, TB/s, TiB/s, PB/s, EB/s, ZB/s [unknown-unit]",
     ],
     "plural that may be a count or a rate": [
-        "mine.toml:9: chips[0].rates.fp16 (x-chip): not a unit: 'TFLOPS', which may be a count or a rate; nearest: 'TFLOP/s'; allowed: OP/s, FLOP/s, kOP/s, kFLOP/s, MOP/s, MFLOP/s, GOP/s, GFLOP/s, TOP/s, TFLOP/s, POP/s, PFLOP/s, EOP/s, EFLOP/s, ZOP/s, ZFLOP/s [unknown-unit]",
+        "mine.toml:9: chips[0].rates.fp16 (x-chip): not a unit: 'TFLOPS', which may be a count or a rate; nearest: 'TFLOP/s'; allowed: OP/s, FLOP/s, kOP/s, kFLOP/s, MOP/s, MFLOP/s, GOP/s, GFLOP/s, GMAC/s, TOP/s, TFLOP/s, TMAC/s, POP/s, PFLOP/s, PMAC/s, EOP/s, EFLOP/s, ZOP/s, ZFLOP/s [unknown-unit]",
     ],
     "count for a rate": [
-        "mine.toml:9: chips[0].rates.fp16 (x-chip): not a rate: '320 TFLOP'; write one such as '148 TFLOP/s'; allowed: OP/s, FLOP/s, kOP/s, kFLOP/s, MOP/s, MFLOP/s, GOP/s, GFLOP/s, TOP/s, TFLOP/s, POP/s, PFLOP/s, EOP/s, EFLOP/s, ZOP/s, ZFLOP/s [wrong-dimension]",
+        "mine.toml:9: chips[0].rates.fp16 (x-chip): not a rate: '320 TFLOP'; write one such as '148 TFLOP/s'; allowed: OP/s, FLOP/s, kOP/s, kFLOP/s, MOP/s, MFLOP/s, GOP/s, GFLOP/s, GMAC/s, TOP/s, TFLOP/s, TMAC/s, POP/s, PFLOP/s, PMAC/s, EOP/s, EFLOP/s, ZOP/s, ZFLOP/s [wrong-dimension]",
     ],
     "unit of another dimension": [
         "mine.toml:9: chips[0].power (x-chip): not a power: '400 GB'; write one such as '400 W'; allowed: W, kW, MW, GW, TW, PW, EW, ZW [wrong-dimension]",
@@ -188,7 +188,7 @@ MESSAGES = {
         "mine.toml:9: facilities[0].stated-shares[0].value (x-site): not a figure: '85% W', because a percentage has no unit; write '148 TFLOP/s', '280..400 TFLOP/s', '320 (280..400) TFLOP/s' or '>= 1.4' [not-a-figure]",
     ],
     "key misspelt": [
-        "mine.toml:9: chips[0].desinger (x-chip): unknown key; nearest: 'designer'; allowed: slug, name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, domestic-content, sources, cited, conflicts, confidence, note [unknown-key]",
+        "mine.toml:9: chips[0].desinger (x-chip): unknown key; nearest: 'designer'; allowed: slug, name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, kind, rates, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, package-area, dies, transistors, price, price-note, domestic-content, sources, cited, conflicts, confidence, rates-listed, note [unknown-key]",
     ],
     "key misspelt further in": [
         "mine.toml:10: facilities[0].deployments[0].cuont (x-site): unknown key; nearest: 'count'; allowed: chip, count, designer, ordered, installed, retired, compute, format, sources, note [unknown-key]",
@@ -227,10 +227,10 @@ MESSAGES = {
         "mine.toml:4: chips[0].sources[0] (x-chip): no source has the slug 'epoch-ml-hardwear'; nearest: 'epoch-ml-hardware' [unknown-name]",
     ],
     "cited figure misspelt": [
-        "mine.toml:9: chips[0].cited.memory-bandwith (x-chip): no figure of a chip is named 'memory-bandwith'; nearest: 'memory-bandwidth'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, domestic-content, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4 [unknown-term]",
+        "mine.toml:9: chips[0].cited.memory-bandwith (x-chip): no figure of a chip is named 'memory-bandwith'; nearest: 'memory-bandwidth'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, package-area, dies, transistors, price, price-note, domestic-content, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4 [unknown-term]",
     ],
     "rival report of no figure": [
-        "mine.toml:9: chips[0].conflicts[0].figure (x-chip): no figure of a chip is named 'foundry'; nearest: 'foundry-place', 'foundries'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, domestic-content, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4 [unknown-term]",
+        "mine.toml:9: chips[0].conflicts[0].figure (x-chip): no figure of a chip is named 'foundry'; nearest: 'foundry-place', 'foundries'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, package-area, dies, transistors, price, price-note, domestic-content, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4 [unknown-term]",
     ],
     "source of a figure misspelt": [
         "mine.toml:9: chips[0].cited.power[0] (x-chip): no source has the slug 't' [unknown-name]",
@@ -270,7 +270,7 @@ MESSAGES = {
         "mine.toml:9: vendors[0].supplies[0].customer (v): no vendor has the slug 'baidoo'; nearest: 'baidu' [unknown-name]",
     ],
     "unknown kind of entry": [
-        "mine.toml:5: chipz: unknown key; nearest: 'chips'; allowed: sources, places, vendors, chips, lists, claims, transformers, utilisations, facilities, mandates, incentives, observations, events [unknown-key]",
+        "mine.toml:5: chipz: unknown key; nearest: 'chips'; allowed: sources, places, vendors, chips, lists, claims, transformers, utilisations, facilities, mandates, incentives, rules, observations, events [unknown-key]",
     ],
     "table for a list of tables": [
         "mine.toml:5: chips: a list of tables is needed; write [[chips]] [wrong-type]",
@@ -329,10 +329,10 @@ MESSAGES = {
         "mine.toml:14: mandates[0].readings[1].name (x-mandate): 'r' is taken by readings[0]; choose another [name-taken]",
     ],
     "condition misspelt": [
-        "mine.toml:12: mandates[0].readings[0].qualifies.desinged-in (x-mandate): unknown condition; nearest: 'designed-in'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [unknown-condition]",
+        "mine.toml:12: mandates[0].readings[0].qualifies.desinged-in (x-mandate): unknown condition; nearest: 'designed-in'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent, chip-kind, marketed-for, tpp, performance-density, transfer-rate, total-bandwidth, memory-bandwidth-density, memory-bandwidth, interconnect, memory, power, die-area, node, transistors [unknown-condition]",
     ],
     "condition with two tags": [
-        "mine.toml:12: mandates[0].readings[0].qualifies (x-mandate): exactly one condition is needed, got 2; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [not-one]",
+        "mine.toml:12: mandates[0].readings[0].qualifies (x-mandate): exactly one condition is needed, got 2; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent, chip-kind, marketed-for, tpp, performance-density, transfer-rate, total-bandwidth, memory-bandwidth-density, memory-bandwidth, interconnect, memory, power, die-area, node, transistors [not-one]",
     ],
     "condition that is text": [
         "mine.toml:12: mandates[0].readings[0].qualifies (x-mandate): a table is needed, got 'CN' [wrong-type]",
@@ -431,7 +431,7 @@ MESSAGES = {
         "mine.json: nested too deep to be read [too-deep]",
     ],
     "empty file": [
-        "mine.toml: holds no entry; allowed: sources, places, vendors, chips, lists, claims, transformers, utilisations, facilities, mandates, incentives, observations, events [empty]",
+        "mine.toml: holds no entry; allowed: sources, places, vendors, chips, lists, claims, transformers, utilisations, facilities, mandates, incentives, rules, observations, events [empty]",
     ],
     "empty JSON file": [
         "mine.json:1: not JSON from column 1 on: expecting value [not-json]",
@@ -473,7 +473,7 @@ MESSAGES = {
         "rates.fp17: unknown key; nearest: 'fp16'; allowed: fp64, fp32, tf32, fp16, bf16, fp8, fp4, int32, int16, int8, int4 [unknown-key]",
     ],
     "rate of another dimension": [
-        "rates.fp16: not a rate: '1 W'; write one such as '148 TFLOP/s'; allowed: OP/s, FLOP/s, kOP/s, kFLOP/s, MOP/s, MFLOP/s, GOP/s, GFLOP/s, TOP/s, TFLOP/s, POP/s, PFLOP/s, EOP/s, EFLOP/s, ZOP/s, ZFLOP/s [wrong-dimension]",
+        "rates.fp16: not a rate: '1 W'; write one such as '148 TFLOP/s'; allowed: OP/s, FLOP/s, kOP/s, kFLOP/s, MOP/s, MFLOP/s, GOP/s, GFLOP/s, GMAC/s, TOP/s, TFLOP/s, TMAC/s, POP/s, PFLOP/s, PMAC/s, EOP/s, EFLOP/s, ZOP/s, ZFLOP/s [wrong-dimension]",
     ],
     "text for a place": [
         "place: not a Place: 'CN' [wrong-type]",
@@ -539,10 +539,10 @@ MESSAGES = {
         "part: a predicate is needed such as Condition('designed-in', 'CN'), got <class 'aichipcn.mandates.predicates.AllOf'> [wrong-type]",
     ],
     "list for a tag": [
-        "tag: no condition is tagged []; allowed: designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [unknown-condition]",
+        "tag: no condition is tagged []; allowed: designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent, chip-kind, marketed-for, tpp, performance-density, transfer-rate, total-bandwidth, memory-bandwidth-density, memory-bandwidth, interconnect, memory, power, die-area, node, transistors [unknown-condition]",
     ],
     "tag misspelt": [
-        "tag: no condition is tagged 'desinged-in'; nearest: 'designed-in'; allowed: designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [unknown-condition]",
+        "tag: no condition is tagged 'desinged-in'; nearest: 'designed-in'; allowed: designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent, chip-kind, marketed-for, tpp, performance-density, transfer-rate, total-bandwidth, memory-bandwidth-density, memory-bandwidth, interconnect, memory, power, die-area, node, transistors [unknown-condition]",
     ],
     "list for a currency": [
         "only a spend is measured in a currency, USD or CNY; got [] [wrong-measure]",
@@ -563,7 +563,7 @@ MESSAGES = {
         "note: text is needed, got 3 [wrong-type]",
     ],
     "figure of a chip misspelt": [
-        "no figure of a chip is named 'powr'; nearest: 'power'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, dies, transistors, price, price-note, domestic-content, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4 [unknown-term]",
+        "no figure of a chip is named 'powr'; nearest: 'power'; allowed: name, designer, aliases, supplier, foundries, foundry-place, node, process, announced, released, status, market, memory, memory-type, memory-bandwidth, interconnect, pcie, power, die-area, package-area, dies, transistors, price, price-note, domestic-content, rates.fp64, rates.fp32, rates.tf32, rates.fp16, rates.bf16, rates.fp8, rates.fp4, rates.int32, rates.int16, rates.int8, rates.int4 [unknown-term]",
     ],
     "term misspelt": [
         "unknown value 'ai-data-center'; nearest: 'ai-data-centre'; allowed: data-centre, ai-data-centre, supercomputer, cloud-region, laboratory [unknown-term]",
@@ -581,7 +581,7 @@ MESSAGES = {
         "chips: not a Collection: 3 [wrong-type]",
     ],
     "number for a value": [
-        "a catalogue does not hold 3; allowed: Source, Place, Vendor, Chip, CertifiedList, PerformanceClaim, Transformer, Utilisation, Facility, Mandate, Incentive, MarketObservation, PolicyEvent [wrong-type]",
+        "a catalogue does not hold 3; allowed: Source, Place, Vendor, Chip, CertifiedList, PerformanceClaim, Transformer, Utilisation, Facility, Mandate, Incentive, ExportRule, MarketObservation, PolicyEvent [wrong-type]",
     ],
     "source unknown": [
         "no source is named 'epoch-ml-hardwear'; nearest: 'epoch-ml-hardware' [unknown-name]",

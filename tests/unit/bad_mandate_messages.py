@@ -127,13 +127,13 @@ MESSAGES = {
         "line 15: mandates[0].readings[0].qualfies: unknown key; nearest: 'qualifies'; allowed: name, qualifies, credit, require, scope, among, level, stated-shares, note [unknown-key]",
     ],
     "a condition misspelt": [
-        "line 14: mandates[0].readings[0].qualifies.desinged-in: unknown condition; nearest: 'designed-in'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [unknown-condition]",
+        "line 14: mandates[0].readings[0].qualifies.desinged-in: unknown condition; nearest: 'designed-in'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent, chip-kind, marketed-for, tpp, performance-density, transfer-rate, total-bandwidth, memory-bandwidth-density, memory-bandwidth, interconnect, memory, power, die-area, node, transistors [unknown-condition]",
     ],
     "two conditions at once": [
-        "line 14: mandates[0].readings[0].qualifies: exactly one condition is needed, got 2; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [not-one]",
+        "line 14: mandates[0].readings[0].qualifies: exactly one condition is needed, got 2; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent, chip-kind, marketed-for, tpp, performance-density, transfer-rate, total-bandwidth, memory-bandwidth-density, memory-bandwidth, interconnect, memory, power, die-area, node, transistors [not-one]",
     ],
     "a condition of no key": [
-        "line 14: mandates[0].readings[0].qualifies: exactly one condition is needed, got 0; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [not-one]",
+        "line 14: mandates[0].readings[0].qualifies: exactly one condition is needed, got 0; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent, chip-kind, marketed-for, tpp, performance-density, transfer-rate, total-bandwidth, memory-bandwidth-density, memory-bandwidth, interconnect, memory, power, die-area, node, transistors [not-one]",
     ],
     "a condition as a text": [
         "line 14: mandates[0].readings[0].qualifies: a table is needed, got 'CN' [wrong-type]",
@@ -265,7 +265,7 @@ MESSAGES = {
         "line 10: mandates[0].measure.effective.reference: no chip has the slug 'nvidia-h2O'; nearest: 'nvidia-h20' [unknown-name]",
     ],
     "a condition of which chips count misspelt": [
-        "line 10: mandates[0].among.made-bi: unknown condition; nearest: 'made-by'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent [unknown-condition]",
+        "line 10: mandates[0].among.made-bi: unknown condition; nearest: 'made-by'; allowed: all, any, not, designed-in, produced-in, supplied-from, made-by, chip, certified-in, certified-when-bought, located-in, kind, funded-by, owned-by, operated-by, operator-in, operator-is, used-for, in-programme, stage, commissioned-from, commissioned-before, commissioned-within, completed-below, extent, chip-kind, marketed-for, tpp, performance-density, transfer-rate, total-bandwidth, memory-bandwidth-density, memory-bandwidth, interconnect, memory, power, die-area, node, transistors [unknown-condition]",
     ],
     "a grace period of half a day": [
         "line 10: mandates[0].scope.commissioned-within: a whole number of at least 1 is needed, got 0.5 [not-a-count]",

@@ -221,7 +221,7 @@ def test_a_problem_has_the_line_of_the_key_or_of_what_lacks_it(amend):
             '[[change]]\nset = { note = "x" }',
             "change[0]: a change is of exactly one entry, got 0; write its slug, such as mandate = 'shanghai-2027';"
             " allowed: source, place, vendor, chip, list, claim, transformer, utilisation, facility, mandate,"
-            " incentive, observation, event",
+            " incentive, rule, observation, event",
         ),
         (
             '[[change]]\nmandate = "shanghai-2027"',

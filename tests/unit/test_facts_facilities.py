@@ -369,6 +369,8 @@ def test_every_vendor_has_a_place_and_those_abroad_are_these(catalogue):
         "tsmc": "TW",
         "samsung": "KR",
         "samsung-electronics": "KR",
+        "sk-hynix": "KR",
+        "micron": "US",
     }
 
 

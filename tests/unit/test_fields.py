@@ -43,7 +43,8 @@ def test_every_field_of_a_file_has_a_door_or_refers_to_other_values(cls):
     attrs.resolve_types(cls)
     for field in (field for field in attrs.fields(cls) if field.init):
         refers = re.search(
-            r"\b(Source|Place|Vendor|Chip|Transformer|Supply|Citation|RivalReport|ListEntry|Deployment|Completion|Stated\w+)\b",
+            r"\b(Source|Place|Vendor|Chip|Transformer|Supply|Citation|RivalReport|ListEntry|Deployment|Completion|Stated\w+"
+            r"|Paragraph|LicenceException|Review|StatusChange)\b",
             str(field.type),
         )
         assert (DOOR in field.metadata) != bool(refers), field.name
@@ -447,3 +448,21 @@ def test_a_utilisation_says_what_it_includes():
     assert [str(loss) for loss in measured.includes] == ["kernels", "pipeline bubble"]
     with pytest.raises(InvalidValueError, match=re.escape("includes: a factor includes at least one loss, such as")):
         Utilisation(slug="u", kind="mfu", value="38%", includes=[])
+
+
+@pytest.mark.parametrize(
+    ("confidence", "listed"),
+    [
+        (None, "complete"),
+        ("official", "complete"),
+        ("vendor-datasheet", "complete"),
+        ("press", "unknown"),
+        ("analyst-estimate", "unknown"),
+        ("rumour", "unknown"),
+    ],
+)
+def test_rates_are_those_of_all_formats_where_the_maker_states_them(confidence, listed):
+    chip = acn.Chip(slug="c", name="C", rates={"fp16": "1 TFLOP/s"}, confidence=confidence)
+
+    assert chip.rates_listed is acn.Listing(listed)
+    assert acn.Chip(slug="c", name="C", confidence="press", rates_listed="complete").rates_listed.value == "complete"

@@ -331,6 +331,8 @@ def operator(ownership, place=CN):
         (("operator-in", "CN"), {}, UNKNOWN),
         (("used-for", "government"), {"uses": ["government"]}, TRUE),
         (("used-for", "government"), {"uses": ["research"]}, UNKNOWN),
+        (("used-for", "government"), {"uses": ["research"], "uses_complete": True}, FALSE),
+        (("used-for", "government"), {"uses": ["government"], "uses_complete": True}, TRUE),
         (("in-programme", "p"), {"programmes": ["p"]}, TRUE),
         (("in-programme", "p"), {"programmes": ["q"]}, FALSE),
         (("in-programme", "p"), {}, UNKNOWN),

@@ -23,7 +23,7 @@ from aichipcn.export.rules import ExportRule, LicenceException, Paragraph, Revie
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.readings import Reading
 from aichipcn.mandates.standing import MandateStatus
-from aichipcn.model.chips import Chip, Citation, Rates
+from aichipcn.model.chips import Chip, Citation, Listing, Rates
 from aichipcn.model.collection import Collection
 from aichipcn.model.facilities import Facility, Inventory
 from aichipcn.model.places import Place
@@ -49,6 +49,9 @@ _BESIDE = ("confidence", "expires", "history", "legal_force", "note", "status", 
 
 _CORE = (Paragraph, LicenceException, Review)
 """Parts that are the statement itself, where they have no sources of their own."""
+
+_WITH_HISTORY = (Mandate, ExportRule)
+"""What has a status that follows from its history."""
 
 _SLUGS: dict[tuple[type[Any], str], str] = {
     (Vendor, "parent"): "vendors",
@@ -225,8 +228,12 @@ class _Clock:
     def lacks(self, value: Any, name: str, lacking: Sources) -> Sources:
         """The sources for want of which a field is not known."""
         identity = _IDENTITY.get(type(value))
-        if name == "status" and isinstance(value, Mandate) and value.history:
+        if name == "status" and isinstance(value, _WITH_HISTORY) and value.history:
             return ()  # the history tells it
+        if name == "supersedes" and isinstance(value, ExportRule):
+            return ()  # from its first day on it is what binds
+        if name == "rates_listed":
+            return ()  # the rates tell it
         if identity is None:
             return lacking if name in _BESIDE else ()
         return self.of_figure(value, name.replace("_", "-"), () if name in identity else lacking)
@@ -292,7 +299,9 @@ def _followed(value: object, changes: dict[str, Any]) -> dict[str, Any]:
     """Changes to a value, with what follows from them."""
     if isinstance(value, Facility) and len(changes.get("deployments", value.deployments)) < len(value.deployments):
         return changes | {"inventory": Inventory.UNKNOWN}
-    if isinstance(value, Mandate) and value.history:
+    if isinstance(value, Chip) and len(changes.get("rates", value.rates)) < len(value.rates):
+        return changes | {"rates_listed": Listing.UNKNOWN}
+    if isinstance(value, _WITH_HISTORY) and value.history:
         kept = changes.get("history", value.history)
         if len(kept) < len(value.history):
             return changes | {"status": kept[-1].status if kept else MandateStatus.REPORTED}

@@ -14,6 +14,7 @@ from aichipcn.errors import AichipcnError, InvalidValueError, UnknownNameError
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.collection import normalised
 from aichipcn.model.doors import named
+from aichipcn.model.facilities import Use
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.places import Place
 from aichipcn.values.dates import one_day
@@ -127,6 +128,23 @@ Mbu = Annotated[
     str | None,
     typer.Option("--mbu", metavar="SHARE", help="How much of the bandwidth is reached: 60%, or a utilisation by name."),
 ]
+SomeChips = Annotated[
+    list[str] | None, typer.Argument(metavar="CHIP", help="Chips by slug, name or alias; without any, all of them.")
+]
+RuleDays = Annotated[
+    list[str] | None,
+    typer.Option("--on", metavar="DAY", help="A day whose rules are asked; may be repeated. Every day of the rules."),
+]
+Destination = Annotated[
+    str, typer.Option("--destination", metavar="PLACE", help="Where it is to go, such as Macau or CN-MO; China.")
+]
+Used = Annotated[
+    str | None, typer.Option("--end-use", metavar="USE", help="What it is for, such as military; nothing of note.")
+]
+Explained = Annotated[
+    bool, typer.Option("--explain", help="Every figure, rule, condition and source, of one chip on one day.")
+]
+Everything = Annotated[bool, typer.Option("--all", help="List chips that are outside on every day, too.")]
 
 
 def day(text: str, option: str = "--on") -> date:
@@ -156,3 +174,8 @@ def place_named(text: str | None, catalogue: Catalogue) -> Place | None:
 def format_named(text: str) -> NumberFormat:
     """The number format of `--peak`, in either case. Raises InvalidValueError with those that there are."""
     return named(NumberFormat, text.strip().lower(), "--peak")
+
+
+def use_named(text: str | None) -> Use | None:
+    """The end use of `--end-use`, in any case. Raises InvalidValueError with those that there are."""
+    return None if text is None else named(Use, text.strip().lower(), "--end-use")

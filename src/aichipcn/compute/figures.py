@@ -123,10 +123,11 @@ def _derived_density(chip: Chip) -> Derived:
         steps.append(Step(f"made at {_worded(chip.node)}: non-planar transistors, so that the area counts", "node"))
     else:
         value = Estimate(value.low, None)
-        steps.append(Step(f"made at {_worded(chip.node)}: at most all of the area counts", "node"))
+        made = "process node not known" if chip.node is None else f"made at {_worded(chip.node)}"
+        steps.append(Step(f"{made}: at most all of the area counts", "node"))
     parts = f"{in_words(performance.value)} / {in_words(area)}"
     steps.append(Step(f"performance density: {parts} = {in_words(value)}"))
-    return Derived(value, tuple(steps), tuple(lacking))
+    return Derived(value, tuple(steps), () if value.is_point else tuple(lacking))
 
 
 def _lacking_of_area(chip: Chip) -> Iterator[str]:
@@ -167,8 +168,8 @@ def _derived_memory_density(chip: Chip) -> Derived:
     value = memory_bandwidth_density(chip)
     known = "not known" if value is None else in_words(value)
     steps = (*memory.steps, *area.steps, Step(f"memory bandwidth density: {known}"))
-    lacking = (*memory.lacking, *area.lacking)
-    return Derived(value, steps, lacking or (() if value is not None else ("package-area",)))
+    lacking = (*memory.lacking, *area.lacking) or ("package-area",)
+    return Derived(value, steps, () if value is not None and value.is_point else lacking)
 
 
 def _derived_stated(chip: Chip, name: str, words: str) -> Derived:

@@ -75,8 +75,8 @@ def performance_density(chip: Chip) -> Estimate | None:
 
     The area is that stated for the chip's logic dies, taken to be all made on a process with non-planar transistors.
     """
-    performance = tpp(chip)
-    return None if performance is None or chip.die_area is None else density(performance, chip.die_area)
+    performance, area = tpp(chip), chip.die_area
+    return None if performance is None or area is None or area.high == 0 else density(performance, area)
 
 
 def density(performance: Estimate, area: Estimate) -> Estimate:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from aichipcn.export.consignment import consigned, consignee, lacking_of
-from aichipcn.export.possible import possible
+from aichipcn.export.possible import possible, truth_of
 from aichipcn.export.rules import (
     ExportRule,
     Instrument,
@@ -25,7 +25,7 @@ from aichipcn.export.rules import (
     in_force,
 )
 from aichipcn.mandates.cases import Case, Fact
-from aichipcn.mandates.predicates import Predicate
+from aichipcn.mandates.predicates import AllOf, Predicate
 from aichipcn.model.chips import Chip
 from aichipcn.model.doors import instance, named
 from aichipcn.model.facilities import Facility
@@ -170,9 +170,8 @@ class Classification:
         """Every paragraph of the rules in force, with whether it catches the chip."""
         case = self.case
         for rule in self.rules:
-            bound = rule.binds.holds(case)
             for paragraph in rule.paragraphs:
-                yield rule, paragraph, bound & paragraph.when.holds(case)
+                yield rule, paragraph, truth_of(case, AllOf((rule.binds, paragraph.when)))
 
     @property
     def short(self) -> str:
@@ -250,7 +249,10 @@ def _catch(rules: tuple[ExportRule, ...], catcher: ExportRule, group: str, ask: 
     if not licence:
         return Catch(catcher, group, licence)
     reviews = (
-        item for rule in rules for item in rule.reviews if concerns(item.of, rule, catcher, group) and ask(item.when)
+        item
+        for rule in rules
+        for item in rule.reviews
+        if _concerned(item.of, rule, catcher, group, ask) and ask(item.when)
     )
     return Catch(catcher, group, licence, tuple(_exceptions(rules, catcher, group, ask)), next(reviews, None))
 
@@ -260,12 +262,21 @@ def _exceptions(rules: tuple[ExportRule, ...], catcher: ExportRule, group: str, 
     told: dict[str, ExportRule] = {}
     for rule in rules:
         for item in rule.exceptions:
-            if concerns(item.of, rule, catcher, group) and told.setdefault(item.name, rule) is rule and ask(item.when):
+            if not _concerned(item.of, rule, catcher, group, ask) or told.setdefault(item.name, rule) is not rule:
+                continue
+            if ask(item.when):
                 yield item
 
 
+def _concerned(of: tuple[str, ...], rule: ExportRule, catcher: ExportRule, group: str, ask: Ask) -> bool:
+    """Whether what a rule says `of` some paragraphs is said of what caught: of the group, or of an item that does."""
+    if not of or group in of:
+        return concerns(of, rule, catcher, group)
+    return any(item.name in of and item.group == group and ask(item.when) for item in catcher.paragraphs)
+
+
 def _licence(rule: ExportRule, ask: Ask) -> bool | None:
-    """Whether a licence is needed at the destination; None where that is not coded."""
-    if ask(rule.destinations):
-        return True
-    return False if rule.exempt is not None and ask(rule.exempt) else None
+    """Whether a licence is needed at the destination; None where that is not coded. What is exempt needs none."""
+    if rule.exempt is not None and ask(rule.exempt):
+        return False
+    return True if ask(rule.destinations) else None

@@ -12,9 +12,11 @@ from aichipcn.export.rules import ExportRule, Paragraph
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.conditions import Condition
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
-from aichipcn.values.ternary import FALSE, Ternary
+from aichipcn.values.ternary import FALSE, UNKNOWN, Ternary
 
 NOT_ASKED = "classified by its figures; whether an item is subject to these rules at all is not asked"
+
+SETTLED = "settled together, however the missing facts turn out"
 
 
 def explain_classification(classification: Classification) -> Explanation:
@@ -77,7 +79,8 @@ def _rule(rule: ExportRule, classification: Classification, case: Case) -> Node:
 
 def _paragraph(paragraph: Paragraph, truth: Ternary, case: Case) -> Node:
     known = f" ({paragraph.confidence.value})" if paragraph.confidence else ""
-    children = (*grounds(paragraph.when, case), *said("note", paragraph.note))
+    settled = truth is not UNKNOWN and paragraph.when.holds(case) is UNKNOWN
+    children = (*grounds(paragraph.when, case), *[Node(SETTLED)] * settled, *said("note", paragraph.note))
     return Node(f"{paragraph.name}{known}: {truth}", paragraph.sources, children)
 
 

@@ -163,4 +163,4 @@ def concerns(of: tuple[str, ...], rule: ExportRule, catcher: ExportRule, group: 
     """
     if not of:
         return rule is catcher or rule.slug == catcher.slug
-    return any(name == group or (_ITEM.sub("", name) == group and name != group) for name in of)
+    return any(group in (name, _ITEM.sub("", name)) for name in of)

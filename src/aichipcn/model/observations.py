@@ -35,10 +35,11 @@ class MarketObservation:
 
 
 class EventKind(Term):
-    """What happened."""
+    """What happened. A duty makes dearer what it does not stop."""
 
     EXPORT_CLEARANCE = "export-clearance"
     EXPORT_RESTRICTION = "export-restriction"
+    DUTY = "duty"
     GUIDANCE = "guidance"
     FINDING = "finding"
 

@@ -42,7 +42,7 @@ def sites(palette: Palette, number: int = _SITES) -> Iterator[Facility]:
 def _site(palette: Palette, random: Random, i: int) -> Facility:
     often = random.random() < 0.7
     status = FacilityStatus.OPERATING if often else random.choice(list(FacilityStatus))
-    return Facility(
+    site = Facility(
         slug=f"site-{i}",
         name=f"Site {i}",
         place=random.choice([*palette.places, None]),
@@ -59,6 +59,13 @@ def _site(palette: Palette, random: Random, i: int) -> Facility:
         completion=() if status is FacilityStatus.OPERATING and i % 2 else _completion(palette, random),
         inventory=Inventory.COMPLETE,
     )
+    return site if _is_consistent(site) else attrs.evolve(site, completion=())
+
+
+def _is_consistent(site: Facility) -> bool:
+    """Whether what is stated of how far a site was built is of before it ran."""
+    begun = site.commissioned
+    return begun is None or all(item.as_of is None or item.as_of.last < begun.first for item in site.completion)
 
 
 def _few(random: Random, values: Sequence[T]) -> tuple[T, ...]:

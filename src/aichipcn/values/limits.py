@@ -8,11 +8,11 @@ from enum import Enum
 import attrs
 
 from aichipcn.codes import Code
-from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
+from aichipcn.errors import InvalidTypeError, InvalidValueError, UnknownUnitError, repaired, shown
 from aichipcn.values.estimate import Estimate
-from aichipcn.values.numbers import NUMBER, Exact, exact
+from aichipcn.values.numbers import NUMBER, Exact, doubt, exact, tidied
 from aichipcn.values.ternary import UNKNOWN, Ternary
-from aichipcn.values.units import NONE, TPP
+from aichipcn.values.units import NONE, TPP, root_unit
 from aichipcn.values.words import in_words
 
 LIMIT = rf"\s*(?:>=|<=|>|<)\s*{NUMBER}\s*(?:[A-Za-zµ].*)?"
@@ -35,13 +35,32 @@ class Side(Enum):
         return {">=": "at least", ">": "more than", "<=": "at most", "<": "less than"}[self.value]
 
 
+def _side(value: object) -> Side:
+    """A side, or its sign."""
+    if isinstance(value, Side):
+        return value
+    signs = {side.value: side for side in Side}
+    if not isinstance(value, str) or value not in signs:
+        msg = f"not the side of a limit: {shown(value)}"
+        raise InvalidValueError(msg, found=value, allowed=signs, code=Code.UNKNOWN_TERM)
+    return signs[value]
+
+
 @attrs.frozen
 class Limit:
-    """A limit to a figure in a root unit: `Limit.parse(">= 4800", "TPP")` holds of 4,800 and of all above it."""
+    """A limit to a figure in a root unit: `Limit.parse(">= 4800", "TPP")` holds of 4,800 and of all above it.
 
-    side: Side
+    Raises InvalidValueError for a side that is none, a value that is no amount, and a unit that is no root unit.
+    """
+
+    side: Side = attrs.field(converter=_side)
     value: Exact = attrs.field(converter=exact)
-    unit: str
+    unit: str = attrs.field(converter=root_unit)
+
+    def __attrs_post_init__(self) -> None:
+        if self.value < 0:
+            msg = f"a figure is not negative: {self.value}"
+            raise InvalidValueError(msg, found=self.value, code=Code.NOT_A_FIGURE)
 
     @classmethod
     def parse(cls, text: object, unit: str) -> Limit:
@@ -54,11 +73,7 @@ class Limit:
         if not isinstance(text, str):
             msg = f"a limit is text such as {_example(unit)}, got {shown(text)}"
             raise InvalidTypeError(msg, found=text, code=Code.NOT_A_FIGURE)
-        found = _PARTS.fullmatch(text.strip())
-        if found is None:
-            msg = f"not a limit: {shown(text)}; write a side and a figure, such as {_example(unit)}"
-            raise InvalidValueError(msg, found=text, code=Code.NOT_A_FIGURE)
-        figure = Estimate.parse(found["figure"])
+        side, figure = cls._read(text, unit)
         if figure.unit == NONE and unit == TPP:
             figure = attrs.evolve(figure, unit=TPP)
         if not figure.is_point:
@@ -67,7 +82,23 @@ class Limit:
         if figure.unit != unit:
             msg = f"a limit such as {_example(unit)} is needed, got {shown(text)}"
             raise InvalidValueError(msg, found=text, code=Code.WRONG_DIMENSION)
-        return cls(Side(found["side"]), figure.low, unit)
+        return cls(side, figure.low, unit)
+
+    @classmethod
+    def _read(cls, text: str, unit: str) -> tuple[Side, Estimate]:
+        """The side and the figure of a text. Raises InvalidValueError with the limit that may be meant."""
+        found = _PARTS.fullmatch(text.strip())
+        try:
+            if found is not None:
+                return Side(found["side"]), Estimate.parse(found["figure"].strip())
+        except UnknownUnitError:
+            raise
+        except InvalidValueError:
+            pass
+        msg = f"not a limit: {shown(text)}{doubt(found['figure'] if found else text)}"
+        msg += f"; write a side and a figure, such as {_example(unit)}"
+        near = repaired(text, [_tidied(text)], lambda repair: cls.parse(repair, unit))
+        raise InvalidValueError(msg, found=text, nearest=near, code=Code.NOT_A_FIGURE)
 
     @property
     def figure(self) -> Estimate:
@@ -94,6 +125,14 @@ class Limit:
 
     def __str__(self) -> str:
         return f"{self.side.words} {in_words(self.figure)}"
+
+
+def _tidied(text: str) -> str:
+    """A limit as this library writes it, where its side is another sign of order, or its figure has separators."""
+    for sign, side in (("≥", ">="), ("≤", "<="), ("=>", ">="), ("=<", "<=")):
+        text = text.replace(sign, side)
+    found = _PARTS.fullmatch(text.strip())
+    return f"{found['side']} {tidied(found['figure'])}" if found else text
 
 
 def _example(unit: str) -> str:

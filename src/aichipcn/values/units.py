@@ -72,7 +72,7 @@ def _table() -> dict[str, UnitValue]:
         "h": UnitValue(3600, TIME),
         "day": UnitValue(86400, TIME),
     }
-    doubled = {f"{prefix}MAC/s": UnitValue(2 * factor, RATE) for prefix, factor in _PREFIXES.items()}
+    doubled = {f"{prefix}MAC/s": UnitValue(2 * _PREFIXES[prefix], RATE) for prefix in ("G", "T", "P")}
     return scaled | binary | plain | small | doubled
 
 

@@ -45,16 +45,18 @@ def fields(cls: type[Any]) -> dict[str, attrs.Attribute[Any]]:
 
 
 def _tables() -> Iterator[tuple[str, type[Any]]]:
+    told: set[type[Any]] = {*REFERRED, Citation}
     for kind, cls in KINDS.items():
         yield kind, cls
         for key, field in fields(cls).items():
             item: Any = get_args(field.type)[0] if get_origin(field.type) is tuple else None
-            if attrs.has(item) and item not in (*REFERRED, Citation):
+            if attrs.has(item) and item not in told:
+                told.add(item)
                 yield f"{kind}.{key}", item
 
 
 TABLES: dict[str, type[Any]] = dict(_tables())
-"""What files hold as tables: the kinds, and the parts of their entries."""
+"""What files hold as tables: the kinds, and the parts of their entries, each under the first kind that has it."""
 
 
 @attrs.frozen

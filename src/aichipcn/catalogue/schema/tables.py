@@ -16,6 +16,7 @@ import attrs
 
 from aichipcn.catalogue.catalogue import KINDS
 from aichipcn.catalogue.schema.forms import TABLES, Form, Schema, closed, fields, form
+from aichipcn.export.rules import ExportRule
 from aichipcn.mandates.grammar import entries
 from aichipcn.mandates.readings import Reading
 from aichipcn.model.fields import DOOR
@@ -99,6 +100,7 @@ _EITHER: dict[type[Any], Schema] = {
         "anyOf": [{"required": list(_MIXED)}, {"not": {"anyOf": [{"required": [key]} for key in _MIXED]}}],
     },
     Reading: {"oneOf": [{"required": ["qualifies"]}, {"required": ["credit"]}]},
+    ExportRule: {"anyOf": [{"required": [key]} for key in ("paragraphs", "exceptions", "reviews")]},
     ListEntry: {"anyOf": [{"required": ["chips"]}, {"required": ["vendor"]}]},
 }
 """What a table says in one of two ways."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from aichipcn.catalogue.catalogue import Catalogue
-from aichipcn.compute.metrics import performance_density, tpp, tpp_format
+from aichipcn.compute.figures import figure_of
+from aichipcn.compute.metrics import tpp_format
 from aichipcn.model.chips import Chip
 from aichipcn.model.vendors import Vendor
 from aichipcn.report.rows.plain import Plain, document, figure, place, sources, text_of
@@ -17,6 +18,7 @@ FIGURES = {
     "interconnect": "interconnect",
     "power": "power",
     "die-area": "die area",
+    "package-area": "package area",
     "node": "process node",
     "transistors": "transistors",
     "price": "price",
@@ -40,20 +42,23 @@ def chips(catalogue: Catalogue, found: Iterable[Chip]) -> Plain:
 
 def chip(item: Chip) -> Plain:
     """One chip."""
-    performance, density = tpp(item), performance_density(item)
+    performance, density = figure_of(item, "tpp").value, figure_of(item, "performance-density").value
     best = tpp_format(item)
     return {
         "slug": item.slug,
         "name": item.name,
+        "kind": item.kind.value,
         "aliases": list(item.aliases),
         "designer": vendor(item.designer),
         "supplier": vendor(item.sold_by),
         "foundries": [vendor(foundry) for foundry in item.foundries],
         "foundry-place": place(item.foundry_place),
         "figures": [*_figures(item), *_words(item)],
+        "rates-listed": item.rates_listed.value,
         "tpp": figure(performance),
         "tpp-format": text_of(best),
         "performance-density": figure(density),
+        "memory-bandwidth-density": figure(figure_of(item, "memory-bandwidth-density").value),
         "confidence": item.confidence.value if item.confidence else None,
         "note": text_of(item.note),
         "sources": sources(item.sources),

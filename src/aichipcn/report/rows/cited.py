@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from aichipcn.catalogue.catalogue import SINGULAR, Catalogue
+from aichipcn.export.rules import ExportRule, LicenceException, Paragraph, Review
 from aichipcn.mandates.exemptions import Exemption
 from aichipcn.mandates.incentives import Incentive
 from aichipcn.mandates.mandate import Mandate
@@ -162,17 +163,41 @@ def _stated(item: StatedCompute) -> str:
     return _noted(f"{in_words(item.value)}{f' {item.format}' if item.format else ''}", item.note)
 
 
+def _rule(item: ExportRule) -> str:
+    return f"{item.instrument.value} from {item.since}{f', until {item.until}' if item.until else ''}"
+
+
+def _paragraph(item: Paragraph) -> str:
+    return _noted(f"{item.name}: chips {item.when.describe()}", item.note)
+
+
+def _exception(item: LicenceException) -> str:
+    return _noted(f"exception {item.name}{_for(item)}", item.conditions)
+
+
+def _review(item: Review) -> str:
+    return _noted(f"{item.policy.value.replace('-', ' ')}{_for(item)}", item.conditions)
+
+
+def _for(item: LicenceException | Review) -> str:
+    return f" for {', '.join(item.of)}" if item.of else ""
+
+
 _SAID: dict[type[Any], Callable[[Any], str]] = {
     Chip: _chip,
     Deployment: in_short,
     Facility: _facility,
     CertifiedList: lambda item: f"{len(item.entries)} entries",
     Completion: _completion,
+    ExportRule: _rule,
     Exemption: lambda item: _noted(item.describe(), item.note),
     Incentive: _incentive,
+    LicenceException: _exception,
     ListEntry: _entry_of_list,
     Mandate: _required,
     Milestone: str,
+    Paragraph: _paragraph,
+    Review: _review,
     StatusChange: _change,
     MarketObservation: _observation,
     PerformanceClaim: _claim,

@@ -46,7 +46,7 @@ def _mandate(item: Mandate, catalogue: Catalogue) -> Plain:
         "verified": text_of(item.verified),
         "expires": text_of(item.expires),
         "supersedes": list(item.supersedes),
-        "history": [_change(change) for change in item.history],
+        "history": [change(step) for step in item.history],
         "exemptions": [_exemption(exemption, catalogue) for exemption in item.exemptions],
         "readings": [_reading(item, reading, catalogue) for reading in item.readings],
         "confidence": item.confidence.value if item.confidence else None,
@@ -55,14 +55,15 @@ def _mandate(item: Mandate, catalogue: Catalogue) -> Plain:
     }
 
 
-def _change(change: StatusChange) -> Plain:
+def change(step: StatusChange) -> Plain:
+    """A step in the history of what is required."""
     return {
-        "status": change.status.value,
-        "since": text_of(change.since),
-        "wording": text_of(change.wording),
-        "verified": text_of(change.verified),
-        "note": text_of(change.note),
-        "sources": sources(change.sources),
+        "status": step.status.value,
+        "since": text_of(step.since),
+        "wording": text_of(step.wording),
+        "verified": text_of(step.verified),
+        "note": text_of(step.note),
+        "sources": sources(step.sources),
     }
 
 

@@ -11,6 +11,10 @@ from aichipcn.report.rows.plain import Plain
 from aichipcn.report.text.page import DIM, STRONG, Listing, foot, marks_of, numbered, pairs, source_list
 
 _COLUMNS = ("rates.fp16", "memory", "memory-bandwidth", "power")
+_LISTED = {
+    "partial": "not of all its formats: others may give more",
+    "unknown": "perhaps not of all its formats: others may give more",
+}
 
 
 def chips(data: Plain) -> Iterator[RenderableType]:
@@ -33,16 +37,7 @@ def chip(data: Plain) -> Iterator[RenderableType]:
             ("designer", _vendor(item["designer"]) or "not known"),
             ("supplier", _vendor(item["supplier"]) or "not known"),
             ("foundries", ", ".join(map(_vendor, item["foundries"])) or _made(item)),
-            (
-                "TPP",
-                f"{item['tpp']['text'].removesuffix(' TPP')} (from its {item['tpp-format']} rate)"
-                if item["tpp"]
-                else "not known",
-            ),
-            (
-                "performance density",
-                item["performance-density"]["text"] if item["performance-density"] else "not known",
-            ),
+            *_limited(item),
             ("confidence", item["confidence"] or ""),
             ("note", item["note"] or ""),
         )
@@ -61,6 +56,22 @@ def _row(item: Plain) -> tuple[RenderableType, ...]:
     designer = item["designer"]["name"] if item["designer"] else ""
     tpp = item["tpp"]["text"].removesuffix(" TPP") if item["tpp"] else ""
     return Group(Text(item["name"], STRONG), Text(designer, DIM)), shown[0], tpp, *shown[1:], status
+
+
+def _limited(item: Plain) -> tuple[tuple[str, str], ...]:
+    """The figures that export rules set limits to, by what the chip is; bounds where other formats may give more."""
+    if item["kind"] == "memory":
+        return ("kind", "memory"), ("bandwidth density", _known(item["memory-bandwidth-density"]))
+    best = f" (from its {item['tpp-format']} rate)" if item["tpp"] else ""
+    return (
+        ("rates listed", _LISTED.get(item["rates-listed"], "")),
+        ("TPP", f"{_known(item['tpp']).removesuffix(' TPP')}{best}"),
+        ("performance density", _known(item["performance-density"])),
+    )
+
+
+def _known(figure: Plain | None) -> str:
+    return figure["text"] if figure else "not known"
 
 
 def _figure(row: Plain, numbers: dict[str, Plain]) -> tuple[RenderableType, ...]:

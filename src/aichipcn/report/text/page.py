@@ -97,7 +97,11 @@ class Listing:
         widths = self._widths(console, options)
         if widths:
             yield self._table(widths)
-            return
+        else:
+            yield from self._blocks()
+
+    def _blocks(self) -> RenderResult:
+        """A block for each row: its first cell, and the others under their headings."""
         for first, *rest in self.rows:
             yield first
             yield indented(pairs(zip(self.heads[1:], rest, strict=True)))
