@@ -68,7 +68,8 @@ def test_what_is_no_class_of_fields_is_drawn_too(cls):
 RESULTS = {
     "Amendment", "Assessment", "Comparison", "Coverage", "EffectiveCompute", "Explanation", "Extension", "Extensions",
     "Vocabulary", "Stock", "StockAndOrders", "Crossover", "Equivalence", "Frontier", "MemoryBandwidth", "Sampled",
-    "Suitability", "Timing", "TotalProcessing", "Catch", "Classification", "Derivation", "Outcome",
+    "Suitability", "Timing", "TotalProcessing", "Catch", "Classification", "Derivation", "Hurdle",
+    "Obtainable", "Outcome",
 }  # fmt: skip
 """What comes of other values, or has no fields."""
 

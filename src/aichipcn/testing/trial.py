@@ -145,10 +145,13 @@ class RuleTrial(Trial):
         """What the rule and those near it say of a chip on a day, the first of the rule without one."""
         return classified(chip, self.near, on=on or self.rule.since, to=to)
 
+    def alone(self, chip: Chip, to: Facility) -> Classification:
+        """What the rule alone says of a chip on its first day."""
+        return classified(chip, (self.rule,), on=self.rule.since, to=to)
+
     def classes(self, chip: Chip, to: Facility) -> frozenset[int]:
         """The classes of the rule alone that a chip may be in: 0 outside, and more for each stricter group."""
-        found = classified(chip, (self.rule,), on=self.rule.since, to=to)
-        return frozenset(self._class_of(outcome.paragraphs) for outcome in found.outcomes)
+        return frozenset(self._class_of(outcome.paragraphs) for outcome in self.alone(chip, to).outcomes)
 
     def class_name(self, number: int) -> str:
         """The group of paragraphs of a class."""

@@ -14,7 +14,7 @@ from aichipcn.model.chips import Chip
 from aichipcn.model.facilities import Facility
 from aichipcn.testing.checks import DoesNotApply, Draw, broken
 from aichipcn.testing.trial import RuleTrial
-from aichipcn.values.ternary import FALSE, TRUE
+from aichipcn.values.ternary import FALSE, TRUE, Ternary
 
 _BUYERS = 16
 _ENOUGH = 200
@@ -82,17 +82,26 @@ def tells_chips_apart(trial: RuleTrial, draw: Draw) -> None:
 
 
 def reaches_a_destination(trial: RuleTrial, draw: Draw) -> None:
-    """A licence is needed at some destination; and where some are exempt, at one of them none is."""
+    """A licence is needed at some destination; and where some are exempt, at none of them."""
     rule = trial.rule
-    cases = [consigned(trial.chips[0], to, rule.since) for to in trial.consignees]
-    if all(rule.destinations.holds(case) is not TRUE for case in cases):
-        broken(f"no destination {rule.destinations.describe()} was found")
-    if rule.exempt is None or not rule.paragraphs:
-        return
-    exempt = [case.facility for case in cases if rule.exempt.holds(case) is TRUE]
-    caught = next((chip for chip, to in _caught(trial, AllOf([rule.binds, rule.catches(rule.groups[0])]))), None)
-    if caught is not None and all(trial.classify(caught, to).licence is not FALSE for to in exempt):
-        broken(f"a licence is needed at every destination, and none where it is {rule.exempt.describe()}")
+    needed = [to for to in trial.consignees if _needs_a_licence(rule, to)]
+    exempt = [to for to in trial.consignees if rule.exempt and rule.exempt.holds(Case(to, None, rule.since)) is TRUE]
+    if not needed:
+        but = f" and not {rule.exempt.describe()}" if rule.exempt else ""
+        broken(f"no destination {rule.destinations.describe()}{but} was found")
+    if rule.exempt and not exempt:
+        broken(f"no destination {rule.exempt.describe()} was found, which it exempts")
+    for group in rule.groups:
+        for chip, _ in islice(_caught(trial, AllOf([rule.binds, rule.catches(group)]), needed), 1):
+            _check_licences(trial, chip, needed, TRUE)
+            _check_licences(trial, chip, exempt, FALSE)
+
+
+def _check_licences(trial: RuleTrial, chip: Chip, buyers: Iterable[Facility], expected: Ternary) -> None:
+    for to in buyers:
+        found = trial.alone(chip, to)
+        if found.caught is TRUE and found.licence is not expected:
+            broken(f"whether {found.short} needs a licence is {found.licence} for {to.name}, and not {expected}")
 
 
 def reviews_and_exceptions_apply(trial: RuleTrial, draw: Draw) -> None:
