@@ -200,8 +200,8 @@ ELSEWHERE = {
 """Laws that are proved above, or of another kind by the same code."""
 
 
-def test_each_law_is_proved_by_something_broken():
-    every = {(suite.of, check.id) for suite in SUITES for check in suite.checks}
+def test_each_law_is_proved_by_something_broken():  # those of export rules are in test_rules
+    every = {(suite.of, check.id) for suite in SUITES for check in suite.checks if suite.of != "rule"}
 
     assert every - set(BROKEN) == ELSEWHERE & every
     assert set(BROKEN) <= every

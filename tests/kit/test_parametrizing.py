@@ -75,7 +75,7 @@ def test_what_has_no_checks_is_refused():
         parametrize_with_checks([3])
 
     assert str(raised.value) == (
-        "there are no checks of 3; allowed: mandate, predicate, credit, measure, requirement, model"
+        "there are no checks of 3; allowed: mandate, predicate, credit, measure, requirement, model, rule"
     )
 
 

@@ -29,6 +29,7 @@ REGISTERED = [getattr(import_module(module), name) for module, classes in CLASSE
 VALUES = [cls for cls in REGISTERED if attrs.has(cls) and cls is not Catalogue]
 UNSAID = {
     (acn.Mandate, "supersedes"): "no mandate has been drawn before it",
+    (acn.ExportRule, "supersedes"): "no rule has been drawn before it",
     (acn.Content, "of"): "there is only one thing that it may be of",
 }
 
@@ -67,7 +68,8 @@ def test_what_is_no_class_of_fields_is_drawn_too(cls):
 RESULTS = {
     "Amendment", "Assessment", "Comparison", "Coverage", "EffectiveCompute", "Explanation", "Extension", "Extensions",
     "Vocabulary", "Stock", "StockAndOrders", "Crossover", "Equivalence", "Frontier", "MemoryBandwidth", "Sampled",
-    "Suitability", "Timing", "TotalProcessing",
+    "Suitability", "Timing", "TotalProcessing", "Catch", "Classification", "Derivation", "Hurdle",
+    "Obtainable", "Outcome",
 }  # fmt: skip
 """What comes of other values, or has no fields."""
 

@@ -18,6 +18,7 @@ from aichipcn.testing import (
     check_model,
     check_predicate,
     check_requirement,
+    check_rule,
     parametrize_with_cases,
     parametrize_with_checks,
     run_cases,
@@ -48,15 +49,31 @@ assert_type(check_credit(acn.Tiers([acn.Tier(when=designed, worth="1/2")])), Rep
 assert_type(check_measure(acn.Measure("power")), Report)
 assert_type(check_requirement(schedule), Report)
 assert_type(check_model(acn.Peak("fp16"), chips=catalogue.chips, at_most=acn.Peak("fp16")), Report)
+assert_type(
+    check_rule(
+        catalogue.rules["us-2023-10"],
+        {"sources-present": "a sketch"},
+        others=catalogue.rules,
+        chips=catalogue.chips,
+        minimum=25,
+    ),
+    Report,
+)
 assert_type(run_cases("cases", catalogue), Report)
 assert_type([check.id for suite in SUITES for check in suite.checks], list[str])
 
 assert_type(strategies.facilities(chips=catalogue.chips), SearchStrategy[acn.Facility])
 assert_type(strategies.mandates(), SearchStrategy[acn.Mandate])
+assert_type(strategies.export_rules(), SearchStrategy[acn.ExportRule])
+assert_type(strategies.paragraphs(), SearchStrategy[acn.Paragraph])
+assert_type(strategies.reviews(), SearchStrategy[acn.Review])
+assert_type(strategies.licence_exceptions(), SearchStrategy[acn.LicenceException])
 assert_type(strategies.catalogues(), SearchStrategy[acn.Catalogue])
 
 
-@parametrize_with_checks([catalogue.mandates["shanghai-2027"], designed], {"shanghai-2027": {"pure": "it is not"}})
+@parametrize_with_checks(
+    [catalogue.mandates["shanghai-2027"], designed, *catalogue.rules], {"shanghai-2027": {"pure": "it is not"}}
+)
 def test_checks(check: Any) -> None:
     check()
 

@@ -34,10 +34,14 @@ def block(mark):
     return re.search(rf"^<!-- {re.escape(mark)} -->\n```\w+\n(.*?)^```$", PAGE, re.M | re.S)[1]
 
 
-def test_it_brings_a_mandate_and_a_condition(catalogue):
+def test_it_brings_a_mandate_a_rule_and_a_condition(catalogue):
     loaded = load_extensions("aichipcn-example-province", strict=True)
 
-    assert [value.slug for value in loaded.values] == ["example-province-notice", "example-province-2028"]
+    assert [value.slug for value in loaded.values] == [
+        "example-province-notice",
+        "example-province-2028",
+        "example-rule-2028",
+    ]
     assert loaded.vocabulary.theirs("predicate") == ("memory-at-least",)
 
 
@@ -71,9 +75,29 @@ def test_its_mandate_counts_only_chips_of_so_much_memory(catalogue, counts, stat
     assert acn.assess(site, catalogue.mandates["example-province-2028"], on=date(2028, 7, 1)).status is status
 
 
+@pytest.mark.parametrize(
+    ("rate", "on", "caught"),
+    [
+        ("150 TFLOP/s", date(2028, 1, 1), ("1A001",)),
+        ("149.9 TFLOP/s", date(2028, 1, 1), ()),
+        ("150 TFLOP/s", date(2027, 12, 31), ()),
+    ],
+)
+def test_its_rule_is_one_of_the_catalogue(catalogue, rate, on, caught):
+    chip = acn.Chip(slug="mine", name="Mine", rates={"fp16": rate}, market="consumer")
+    classified = acn.classify(chip, on=on, catalogue=catalogue)
+
+    assert tuple(group for group in classified.paragraphs if group == "1A001") == caught
+
+
 def test_it_says_that_it_is_invented(catalogue):
     assert "invented" in catalogue.sources["example-province-notice"].title
-    for file in ("README.md", "pyproject.toml", "src/aichipcn_example_province/mandates.toml"):
+    for file in (
+        "README.md",
+        "pyproject.toml",
+        "src/aichipcn_example_province/mandates.toml",
+        "src/aichipcn_example_province/rules.toml",
+    ):
         assert "invented" in (PROJECT / file).read_text("utf-8")
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         check_model,
         check_predicate,
         check_requirement,
+        check_rule,
     )
     from aichipcn.testing.parametrize import parametrize_with_cases, parametrize_with_checks
     from aichipcn.testing.report import ChecksFailedError, Outcome, Report, Result
@@ -32,6 +33,7 @@ _HOMES = {
         "check_model",
         "check_predicate",
         "check_requirement",
+        "check_rule",
     ),
     "parametrize": ("parametrize_with_cases", "parametrize_with_checks"),
     "report": ("ChecksFailedError", "Outcome", "Report", "Result"),
@@ -52,6 +54,7 @@ __all__ = [
     "check_model",
     "check_predicate",
     "check_requirement",
+    "check_rule",
     "parametrize_with_cases",
     "parametrize_with_checks",
     "run_cases",

@@ -83,6 +83,12 @@ _CLASSES = {
     "mandates.readings": {"Reading": "readings"},
     "mandates.mandate": {"Mandate": "mandates"},
     "mandates.incentives": {"Incentive": "incentives"},
+    "export.rules": {
+        "Paragraph": "paragraphs",
+        "LicenceException": "licence_exceptions",
+        "Review": "reviews",
+        "ExportRule": "export_rules",
+    },
     "catalogue.catalogue": {"Catalogue": "catalogues"},
 }
 """The strategy of each class, by the module that the class is in."""

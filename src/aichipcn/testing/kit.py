@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from aichipcn.compute.effective import Model, model_of
 from aichipcn.errors import InvalidTypeError, shown
+from aichipcn.export.rules import ExportRule
 from aichipcn.mandates.credits import Credit, credit
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.measures import AnyMeasure, measure_of
@@ -26,6 +27,7 @@ from aichipcn.testing.trial import (
     trial_of_model,
     trial_of_part,
     trial_of_requirement,
+    trial_of_rule,
 )
 from aichipcn.values.estimate import Estimate
 
@@ -140,6 +142,44 @@ def check_model(
     return _report(trial_of_model(model_of(value), chips, at_most), suites.MODELS, expected_failures, minimum)
 
 
+def check_rule(
+    rule: ExportRule,
+    expected_failures: Expected = None,
+    *,
+    others: Iterable[ExportRule] = (),
+    chips: Iterable[Chip] = (),
+    minimum: int | None = None,
+) -> Report:
+    """Try the laws of export rules on one.
+
+    Parameters
+    ----------
+    rule
+        The rule.
+    expected_failures
+        The ids of checks that are expected to fail, each with the reason in words.
+    others
+        The rules beside which it stands, such as those of a catalogue: what it supersedes, and what has the paragraphs
+        that its exceptions and reviews are of.
+    chips
+        Chips to try it on beside those that are made around its limits. A condition that looks at something else may
+        need some: one that each paragraph catches.
+    minimum
+        How many checks must be run for the report to be green; 23 without one.
+
+    Raises
+    ------
+    InvalidTypeError
+        Where `rule` is none, or one of `others` or `chips` is something else.
+    UnknownNameError
+        Where no check has an id that is expected to fail.
+    InvalidValueError
+        Where an expected failure has no reason.
+    """
+    trial = trial_of_rule(instance(rule, "rule", ExportRule), others, chips)
+    return _report(trial, suites.RULES, expected_failures, minimum)
+
+
 @runtime_checkable
 class RatesChips(Protocol):
     """What tells a compute model from other values."""
@@ -152,7 +192,10 @@ class RatesChips(Protocol):
 
 
 def suite_of(value: object) -> Suite:
-    """The checks of a mandate, of a part of one, or of a model. Raises InvalidTypeError for anything else."""
+    """The checks of a mandate, of a part of one, of a model, or of an export rule.
+
+    Raises InvalidTypeError for anything else.
+    """
     for kind, suite in _SUITES:
         if isinstance(value, kind):
             return suite
@@ -160,8 +203,11 @@ def suite_of(value: object) -> Suite:
     raise InvalidTypeError(msg, found=value, allowed=[suite.of for suite in suites.SUITES])
 
 
-def trial_of(value: Any, facilities: Iterable[Facility] = ()) -> Trial | ModelTrial:
-    """What a mandate, a part of one, or a model is tried on. Raises InvalidTypeError for anything else."""
+def trial_of(value: Any, facilities: Iterable[Facility] = (), others: Iterable[ExportRule] = ()) -> Trial | ModelTrial:
+    """What a mandate, a part of one, a model, or an export rule beside others is tried on.
+
+    Raises InvalidTypeError for anything else.
+    """
     suite = suite_of(value)
     if suite is suites.MANDATES:
         return trial_of_mandate(value, facilities)
@@ -169,6 +215,8 @@ def trial_of(value: Any, facilities: Iterable[Facility] = ()) -> Trial | ModelTr
         return trial_of_requirement(value)
     if suite is suites.MODELS:
         return trial_of_model(value)
+    if suite is suites.RULES:
+        return trial_of_rule(value, others)
     return trial_of_part(_PARTS[suite.of](value), facilities)
 
 
@@ -184,6 +232,7 @@ _SUITES: tuple[tuple[type[Any], Suite], ...] = (
     (Credit, suites.CREDITS),
     (AnyMeasure, suites.MEASURES),
     (Requirement, suites.REQUIREMENTS),
+    (ExportRule, suites.RULES),
     (RatesChips, suites.MODELS),
 )
 _PARTS: dict[str, Callable[[Any], Part]] = {

@@ -6,11 +6,13 @@ pytest is imported only where a decorator is made.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from aichipcn.errors import InvalidValueError
+from aichipcn.export.rules import ExportRule
 from aichipcn.model.facilities import Facility
 from aichipcn.testing.casefiles import read_cases
 from aichipcn.testing.checks import Check
@@ -85,10 +87,11 @@ def parametrize_with_checks(
     Parameters
     ----------
     subjects
-        Mandates, predicates, credits, measures, requirements or compute models.
+        Mandates, predicates, credits, measures, requirements, compute models or export rules. Each of the rules stands
+        beside the others.
     expected_failures
-        For the name of a subject (the slug of a mandate, the class of anything else) the ids of the checks that are
-        expected to fail, each with the reason.
+        For the name of a subject (the slug of a mandate or of a rule, the class of anything else) the ids of the checks
+        that are expected to fail, each with the reason.
     facilities
         Facilities to try them on beside those that are made of what they mention.
     minimum
@@ -103,23 +106,25 @@ def parametrize_with_checks(
     """
     import pytest  # noqa: PLC0415  (only those who test have it)
 
-    own = tuple(facilities)
-    tryings = [_trying(subject, expected_failures or {}, own, minimum) for subject in subjects]
+    own, given = tuple(facilities), tuple(subjects)
+    rules = tuple(subject for subject in given if isinstance(subject, ExportRule))
+    trials = [partial(trial_of, subject, own, rules) for subject in given]
+    tryings = [
+        _trying(subject, trial, expected_failures or {}, minimum) for subject, trial in zip(given, trials, strict=True)
+    ]
     reasons(dict.fromkeys(expected_failures or {}, "a subject"), [trying.name for trying in tryings])
     tests = [Tried(trying, check) for trying in tryings for check in (*trying.checks, None)]
     return pytest.mark.parametrize("check", tests, ids=str)
 
 
-def _trying(
-    subject: object, expected: Mapping[str, Expected], facilities: tuple[Facility, ...], minimum: int | None
-) -> Trying:
+def _trying(subject: object, trial: Callable[[], Any], expected: Mapping[str, Expected], minimum: int | None) -> Trying:
     suite = suite_of(subject)
     name = getattr(subject, "slug", type(subject).__name__)
     return Trying(
         name=name,
         checks=suite.checks,
         minimum=suite.minimum if minimum is None else minimum,
-        trial=lambda: trial_of(subject, facilities),
+        trial=trial,
         reason_of=reasons(expected.get(name), [check.id for check in suite.checks]),
     )
 

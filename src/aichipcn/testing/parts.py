@@ -7,12 +7,15 @@ from typing import Any, TypeAlias
 
 import attrs
 
+from aichipcn.export.rules import ExportRule
 from aichipcn.mandates.cases import Case, Fact
+from aichipcn.mandates.conditions import Condition
 from aichipcn.mandates.credits import Credit
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.measures import AnyMeasure
 from aichipcn.mandates.predicates import Predicate
-from aichipcn.testing.mentioned import judging_parts
+from aichipcn.testing.limited import singles_in
+from aichipcn.testing.mentioned import judging_parts, rule_parts
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.ternary import UNKNOWN, Ternary
 
@@ -72,6 +75,14 @@ def parts_of(mandate: Mandate) -> tuple[Part, ...]:
         if value is not None and name in _MADE:
             found.append(_MADE[name](value, where))
     return tuple(found)
+
+
+def parts_of_rule(rule: ExportRule) -> tuple[Part, ...]:
+    """The conditions of another's class in an export rule, by which it stands; without any, all that it asks."""
+    wholes = tuple(rule_parts(rule))
+    theirs = [(where, single) for where, whole in wholes for single in singles_in(whole)
+              if not isinstance(single, Condition)]  # fmt: skip
+    return tuple(predicate_part(value, where) for where, value in theirs or wholes)
 
 
 _MADE: dict[str, Callable[[Any, str], Part]] = {

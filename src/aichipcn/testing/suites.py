@@ -1,11 +1,23 @@
-"""Which laws are asked of what: the checks of mandates, of each part of one, and of compute models."""
+"""Which laws are asked of what: the checks of mandates, of each part of one, of compute models and of export rules."""
 
 from __future__ import annotations
 
 import attrs
 
 from aichipcn.testing.checks import Check, checks
-from aichipcn.testing.laws import answers, models, requirements, shares, thresholds, values, verdicts
+from aichipcn.testing.laws import (
+    answers,
+    classes,
+    models,
+    outcomes,
+    requirements,
+    rules,
+    shares,
+    telling,
+    thresholds,
+    values,
+    verdicts,
+)
 
 
 @attrs.frozen
@@ -118,5 +130,36 @@ MODELS = Suite(
     ),
     11,
 )
-SUITES = (MANDATES, PREDICATES, CREDITS, MEASURES, REQUIREMENTS, MODELS)
+RULES = Suite(
+    "rule",
+    checks(
+        rules.binds_from_its_day,
+        rules.reaches_a_chip,
+        rules.tells_chips_apart,
+        rules.reaches_a_destination,
+        rules.reviews_and_exceptions_apply,
+        classes.exact_limits,
+        classes.raising_a_rate_never_lowers_the_class,
+        classes.more_bandwidth_never_lowers_the_class,
+        classes.more_area_never_raises_the_class,
+        classes.order_and_units_change_nothing,
+        classes.the_same_class_again,
+        outcomes.can_be_classified,
+        outcomes.less_known_is_wider,
+        outcomes.learning_never_flips_a_class,
+        outcomes.open_classes_name_facts,
+        outcomes.what_may_come_is_listed,
+        outcomes.what_is_listed_may_come,
+        answers.answers_in_kind,
+        *_KNOWLEDGE,
+        *_READING,
+        *_AS_A_VALUE,
+        telling.explains_itself,
+        telling.describe_is_text,
+        telling.round_trips_through_a_file,
+        telling.sources_present,
+    ),
+    23,
+)
+SUITES = (MANDATES, PREDICATES, CREDITS, MEASURES, REQUIREMENTS, MODELS, RULES)
 """Every suite of checks."""

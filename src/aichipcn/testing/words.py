@@ -9,13 +9,16 @@ from typing import Any
 import attrs
 
 from aichipcn.compliance.assessment import Assessment
+from aichipcn.compute.figures import ChipFigure
 from aichipcn.mandates.cases import Case
 from aichipcn.model.chips import Chip, Rates
 from aichipcn.model.facilities import Deployment
 from aichipcn.model.vendors import Vendor
+from aichipcn.testing.limited import Limited
 from aichipcn.values.dates import DateRange
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.shares import format_share_range
+from aichipcn.values.words import in_words
 
 
 def told(assessment: Assessment) -> str:
@@ -59,3 +62,18 @@ def _word(value: Any) -> str:
 
 _FIGURES = ("rates", "memory", "memory_bandwidth", "interconnect", "power", "die_area", "price", "aliases", "sources")
 """The fields of a chip that say nothing of where it is from."""
+
+
+def known_item(chip: Chip, limits: Sequence[Limited] = ()) -> str:
+    """What is known of a chip that a rule is held against: its terms, and the figures to which limits are set."""
+    figures = {found.figure.name: found.figure for found in limits}
+    told = [f"{figure.words} {_derived(figure, chip)}" for figure in figures.values()]
+    market = f" for {chip.market.value}" if chip.market else ""
+    return (
+        f"{chip.kind.value} {chip.slug} of {chip.designer or 'nobody known'}{market} ({', '.join(told) or chip.name})"
+    )
+
+
+def _derived(figure: ChipFigure, chip: Chip) -> str:
+    value = figure.derive(chip).value
+    return "unknown" if value is None else in_words(value)

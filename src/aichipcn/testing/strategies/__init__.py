@@ -20,6 +20,7 @@ from aichipcn.testing.strategies.conditions import (
     tiers,
     whole_credits,
 )
+from aichipcn.testing.strategies.exports import export_rules, licence_exceptions, paragraphs, reviews
 from aichipcn.testing.strategies.facilities import (
     completions,
     deployments,
@@ -34,6 +35,7 @@ from aichipcn.testing.strategies.figures import (
     estimates,
     figures,
     fractions,
+    limits,
     perhaps,
     shares,
     slugs,
@@ -120,6 +122,7 @@ __all__ = [
     "estimates",
     "events",
     "exemptions",
+    "export_rules",
     "facilities",
     "factors",
     "failures",
@@ -128,6 +131,8 @@ __all__ = [
     "fractions",
     "greatest_peaks",
     "incentives",
+    "licence_exceptions",
+    "limits",
     "list_entries",
     "lists",
     "mandates",
@@ -135,6 +140,7 @@ __all__ = [
     "milestones",
     "negations",
     "observations",
+    "paragraphs",
     "parts_of_a_peak",
     "peaks",
     "perhaps",
@@ -148,6 +154,7 @@ __all__ = [
     "purchases",
     "rates",
     "readings",
+    "reviews",
     "rival_reports",
     "rooflines",
     "schedules",

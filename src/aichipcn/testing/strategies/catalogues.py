@@ -11,6 +11,7 @@ from hypothesis.strategies import SearchStrategy
 
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.testing.strategies.base import BASE, World
+from aichipcn.testing.strategies.exports import export_rules
 from aichipcn.testing.strategies.facilities import facilities
 from aichipcn.testing.strategies.rules import incentives, mandates
 from aichipcn.testing.strategies.things import chips, claims, events, lists, observations, places, sources, vendors
@@ -32,6 +33,7 @@ ENTRIES: dict[str, Callable[[World], SearchStrategy[Any]]] = {
     ),
     "mandates": lambda world: mandates(world=world),
     "incentives": lambda world: incentives(world=world),
+    "rules": lambda world: export_rules(world=world),
     "observations": lambda world: observations(vendors=world.vendors, sources=world.sources),
     "events": lambda world: events(places=world.places, chips=world.chips, sources=world.sources),
 }

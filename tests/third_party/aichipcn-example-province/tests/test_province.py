@@ -5,8 +5,8 @@ from aichipcn_example_province import MemoryAtLeast
 CATALOGUE = acn.load_catalogue(extensions="aichipcn-example-province")
 
 
-@parametrize_with_checks([CATALOGUE.mandates["example-province-2028"]])
-def test_the_mandate_obeys_the_laws(check):
+@parametrize_with_checks([CATALOGUE.mandates["example-province-2028"], CATALOGUE.rules["example-rule-2028"]])
+def test_the_mandate_and_the_rule_obey_the_laws(check):
     check()
 
 
