@@ -290,7 +290,7 @@ def keys(table: str) -> str:
 def figures() -> str:
     """How much the embedded catalogue holds."""
     catalogue = acn.load_catalogue()
-    kinds = ("chips", "vendors", "facilities", "claims", "mandates", "rules", "observations", "events", "sources", "places")
+    kinds = ("chips", "vendors", "facilities", "claims", "mandates", "rules", "observations", "events", "sources")
     return ", ".join(f"{len(getattr(catalogue, kind))} {kind}" for kind in kinds) + "."
 
 

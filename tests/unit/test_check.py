@@ -312,7 +312,7 @@ def test_an_entry_that_stands_twice_is_told_once_and_both_are_read():
     assert problems_of(written("mine.toml", chip + chip + "dies = 0\n" + place + "size = 1\n" + place)) == [
         "line 7: chips[1].slug: 'x' is taken by mine.toml: chips[0]; choose another [name-taken]",
         "line 11: chips[1].dies: a whole number of at least 1 is needed, got 0 [not-a-count]",
-        "line 15: places[0].size: unknown key; allowed: code, name, parent, aliases [unknown-key]",
+        "line 15: places[0].size: unknown key; allowed: code, name, parent, aliases, without [unknown-key]",
         "line 17: places[1].code: 'QA' is taken by mine.toml: places[0]; choose another [name-taken]",
     ]
 

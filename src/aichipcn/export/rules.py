@@ -143,6 +143,10 @@ class ExportRule:
         """The groups of its paragraphs, each once, the strictest first."""
         return tuple(group for group, _ in self.classes)
 
+    def catches(self, group: str) -> Predicate:
+        """When a group of its paragraphs catches an item. Raises KeyError for a group that it does not have."""
+        return dict(self.classes)[group]
+
     def computers(self, group: str) -> str | None:
         """The paragraph of computers that have an item of a group in them; None where none is stated."""
         stated = (item.computers for item in self.paragraphs if item.group == group and item.computers)
