@@ -64,6 +64,15 @@ class MemoryAtLeast:
         return unknown_fields(self, case)
 
 
+@attrs.frozen
+class Cooled(Chosen):
+    """One field, a limit of ours."""
+
+    tag: ClassVar[str] = "cooled"
+
+    limit: acn.Limit = attrs.field(converter=lambda value: acn.Limit.parse(value, "W"))
+
+
 @attrs.frozen(kw_only=True)
 class Between(Chosen):
     """Several fields, of which two may be left out, in attrs."""
@@ -224,6 +233,7 @@ def test_the_parts_of_classes():
     ("value", "argument"),
     [
         (MemoryAtLeast("64 GB"), "64 GB"),
+        (Cooled("<= 400 W"), "<= 400 W"),
         (Between(not_before=date(2027, 1, 1)), {"not-before": date(2027, 1, 1), "sizes": []}),
         (
             Between(not_before=date(2027, 1, 1), sizes=["small"], share="1/3"),

@@ -23,7 +23,7 @@ from aichipcn.export.clearances import after, bearing, events_on
 from aichipcn.export.hurdles import Hurdle, HurdleKind, told
 from aichipcn.export.rules import ExportRule, LicenceException, Policy
 from aichipcn.mandates.cases import Fact
-from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate, lies_in
+from aichipcn.mandates.predicates import Predicate, lies_in, singles
 from aichipcn.model.chips import Chip
 from aichipcn.model.facilities import Facility
 from aichipcn.model.observations import EventKind, PolicyEvent
@@ -198,18 +198,7 @@ def _uses_named(found: Classification) -> Iterator[Predicate]:
         asked += [item.when for item in rule.paragraphs]
         asked += [item.when for item in rule.exceptions]
         asked += [item.when for item in rule.reviews]
-        for predicate in asked:
-            yield from _of_use(predicate)
-
-
-def _of_use(predicate: Predicate) -> Iterator[Predicate]:
-    if isinstance(predicate, AllOf | AnyOf):
-        for part in predicate.parts:
-            yield from _of_use(part)
-    elif isinstance(predicate, Not):
-        yield from _of_use(predicate.part)
-    elif "facility.uses" in predicate.reads:
-        yield predicate
+        yield from (single for one in asked for single in singles(one) if "facility.uses" in single.reads)
 
 
 def _lacking(

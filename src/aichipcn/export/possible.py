@@ -18,7 +18,7 @@ from aichipcn.compute.figures import CHIP_FIGURES
 from aichipcn.export.spans import Span, fit, known_spans
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.conditions import Condition
-from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate, checked
+from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate, checked, singles
 from aichipcn.model.chips import Market
 from aichipcn.model.places import within
 from aichipcn.values.estimate import Estimate
@@ -62,7 +62,8 @@ def possible(
     `asked` are all predicates that may be asked: the limits in them are those at which a figure is split. A firm may be
     any of those that they ask for and each of them at once, because one may belong to another.
     """
-    facts = _Facts(case, tuple(dict.fromkeys(_conditions(asked))))
+    ours = (item for predicate in asked for item in singles(predicate) if isinstance(item, Condition))
+    facts = _Facts(case, tuple(dict.fromkeys(ours)))
     conclusions: list[T] = []
     turned_on: dict[Predicate, None] = {}
 
@@ -148,17 +149,6 @@ def _asked(facts: _Facts, turn: Turn, predicate: Predicate) -> bool:
     if truth is UNKNOWN:
         raise _OpenError(facts.first_open(predicate, turn))
     return truth is TRUE
-
-
-def _conditions(predicates: Iterable[Predicate]) -> Iterator[Condition]:
-    """Every condition of this library in some predicates."""
-    for predicate in predicates:
-        if isinstance(predicate, AllOf | AnyOf):
-            yield from _conditions(predicate.parts)
-        elif isinstance(predicate, Not):
-            yield from _conditions([predicate.part])
-        elif isinstance(predicate, Condition):
-            yield predicate
 
 
 def _sides(tag: str, conditions: Iterable[Condition], known: Span) -> Iterator[Turn]:

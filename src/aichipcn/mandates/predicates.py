@@ -6,7 +6,7 @@ A predicate is any immutable value with the four members of `Predicate`. It says
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Protocol, runtime_checkable
 
 import attrs
@@ -143,6 +143,17 @@ class Not:
     def missing(self, case: Case) -> tuple[Fact, ...]:
         """What the part lacks."""
         return self.part.missing(case)
+
+
+def singles(predicate: Predicate) -> Iterator[Predicate]:
+    """The single conditions that a predicate joins, in their order."""
+    if isinstance(predicate, AllOf | AnyOf):
+        for part in predicate.parts:
+            yield from singles(part)
+    elif isinstance(predicate, Not):
+        yield from singles(predicate.part)
+    else:
+        yield predicate
 
 
 def lies_in(place: Place | None, code: str) -> Ternary:

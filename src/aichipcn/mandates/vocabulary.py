@@ -34,6 +34,7 @@ from aichipcn.mandates.predicates import Predicate
 from aichipcn.mandates.schedule import Requirement
 from aichipcn.mandates.thresholds import Bound
 from aichipcn.model.doors import instances, named, slug, table
+from aichipcn.values.limits import Limit
 
 OWN = {
     "predicate": ("all", "any", "not", *MEANINGS),
@@ -232,6 +233,8 @@ def _tried(cls: type, given: Mapping[str, Any]) -> Any:
 def _plain(value: object) -> Any:
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, Limit):
+        return value.text
     if isinstance(value, Mapping):
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, tuple | list):

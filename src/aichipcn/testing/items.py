@@ -17,14 +17,14 @@ from aichipcn.errors import AichipcnError
 from aichipcn.export.consignment import consignee
 from aichipcn.export.rules import ExportRule, LicenceException, Review, concerns
 from aichipcn.mandates.conditions import Condition
-from aichipcn.mandates.predicates import Predicate
+from aichipcn.mandates.predicates import Predicate, singles
 from aichipcn.model.chips import Chip, ChipKind, Market, Rates
 from aichipcn.model.facilities import Facility, Use
 from aichipcn.model.formats import NumberFormat
 from aichipcn.model.vendors import Vendor
 from aichipcn.testing.around import with_figure
 from aichipcn.testing.knowing import less_known_of_chip
-from aichipcn.testing.limited import limits_in, singles_in
+from aichipcn.testing.limited import limits_in
 from aichipcn.testing.palette import Palette
 from aichipcn.testing.sampling import changed, sites
 from aichipcn.values.estimate import Estimate
@@ -114,7 +114,7 @@ def _in_terms(chip: Chip, predicates: Iterable[Predicate], palette: Palette, ran
     """A chip of some kind, market, firm and slug: as often as not of those that are named."""
     named: dict[str, list[Any]] = {}
     for predicate in predicates:
-        for single in singles_in(predicate):
+        for single in singles(predicate):
             if isinstance(single, Condition):
                 named.setdefault(single.tag, []).append(single.argument)
     firms = [firm for firm in palette.operators if firm.slug in named.get("made-by", ())]

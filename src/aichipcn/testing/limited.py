@@ -41,17 +41,6 @@ def limits_in(*predicates: Predicate) -> tuple[Limited, ...]:
     return tuple(dict.fromkeys(found for predicate in predicates for found in _limits(predicate, True)))
 
 
-def singles_in(predicate: Predicate) -> Iterator[Predicate]:
-    """The single conditions that a predicate is made of."""
-    if isinstance(predicate, AllOf | AnyOf):
-        for part in predicate.parts:
-            yield from singles_in(part)
-    elif isinstance(predicate, Not):
-        yield from singles_in(predicate.part)
-    else:
-        yield predicate
-
-
 def _limits(predicate: Predicate, asked: bool) -> Iterator[Limited]:
     """Those of a predicate that is asked for, or of one that is not to hold."""
     if isinstance(predicate, AllOf | AnyOf):

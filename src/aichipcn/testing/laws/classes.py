@@ -15,13 +15,13 @@ import attrs
 from aichipcn.export.consignment import consigned
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.conditions import Condition
-from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
+from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate, singles
 from aichipcn.model.chips import Chip, Rates
 from aichipcn.model.facilities import Facility
 from aichipcn.testing.around import with_figure
 from aichipcn.testing.checks import DoesNotApply, Draw, broken
 from aichipcn.testing.items import BESIDE
-from aichipcn.testing.limited import Limited, limits_in, singles_in
+from aichipcn.testing.limited import Limited, limits_in
 from aichipcn.testing.mentioned import rule_parts
 from aichipcn.testing.sampling import changed
 from aichipcn.testing.trial import RuleTrial
@@ -111,8 +111,8 @@ def _limits_of(trial: RuleTrial, fields: Sequence[str], words: str) -> tuple[Lim
     """
     limits = [found for found in _paragraph_limits(trial) if set(fields) & set(found.figure.reads)]
     known = {found.condition for found in limits}
-    singles = (single for item in trial.rule.paragraphs for single in singles_in(item.when))
-    others = [single for single in singles if not isinstance(single, Condition) and single not in known]
+    asked = (single for item in trial.rule.paragraphs for single in singles(item.when))
+    others = [single for single in asked if not isinstance(single, Condition) and single not in known]
     if any(set(fields) & set(single.reads) for single in others) or any(found.floor for found in limits):
         return tuple(limits)
     msg = f"it lets out what has high {words} on purpose" if limits else f"it sets no limit to {words}"

@@ -19,11 +19,10 @@ from aichipcn.export.explaining import binds
 from aichipcn.export.rules import ExportRule
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.conditions import Condition
-from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
+from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate, singles
 from aichipcn.mandates.vocabulary import Vocabulary
 from aichipcn.model.sources import Source
 from aichipcn.testing.checks import DoesNotApply, Draw, broken
-from aichipcn.testing.limited import singles_in
 from aichipcn.testing.mentioned import mentioned, rule_parts
 from aichipcn.testing.trial import RuleTrial
 from aichipcn.values.ternary import FALSE
@@ -79,7 +78,7 @@ def _limited(predicate: Predicate, case: Case) -> Iterator[str]:
 
 def describe_is_text(trial: RuleTrial, draw: Draw) -> None:
     """Whatever is asked is said in words, for people to check."""
-    parts = [(where, part) for where, whole in rule_parts(trial.rule) for part in (whole, *singles_in(whole))]
+    parts = [(where, part) for where, whole in rule_parts(trial.rule) for part in (whole, *singles(whole))]
     for where, part in parts:
         text: Any = part.describe()
         if not isinstance(text, str) or not text.strip():
