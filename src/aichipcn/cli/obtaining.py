@@ -44,7 +44,7 @@ def obtainable(
 ) -> None:
     """What a buyer in China could get on a day: on the market, let out by export rules, not advised against at home.
 
-    True is that nothing which is known stands in the way; no legal advice. Without a chip, a row for each.
+    True is that nothing which is known stands in the way. Without a chip, a row for each.
     """
     catalogue = load(file, extensions)
     if explained and chip is None:
