@@ -142,6 +142,11 @@ def test_a_figure_lacks_nothing_exactly_where_it_is_one_number(chip, name):
 
 
 @given(chips, st.sampled_from(sorted(CHIP_FIGURES)))
+def test_a_figure_alone_is_the_one_that_its_steps_lead_to(chip, name):
+    assert CHIP_FIGURES[name].value(chip) == acn.figure_of(chip, name).value
+
+
+@given(chips, st.sampled_from(sorted(CHIP_FIGURES)))
 def test_a_figure_is_in_its_own_unit_and_its_last_step_tells_it(chip, name):
     figure = acn.figure_of(chip, name)
     tree = acn.explain(figure)

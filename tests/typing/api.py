@@ -491,3 +491,30 @@ assert_type(acn.suitability(chip, "training", catalogue.claims).suits, acn.Terna
 run = acn.TrainingRun.on(chip, "bf16", chips=2048, utilisation=measured, tokens="15e12", parameters="70e9")
 assert_type(run.solve(), acn.TrainingRun)
 days: acn.Estimate | None = run.solve().time
+
+# -- export rules
+
+on = date(2025, 5, 1)
+classified = acn.classify("H20", on=on, destination=catalogue.places["CN"], end_use=acn.Use.MILITARY)
+assert_type(classified, acn.Classification)
+assert_type(classified.caught, acn.Ternary)
+assert_type(classified.outcomes, tuple[acn.Outcome, ...])
+caught_by: list[tuple[str, acn.Policy | None]] = [
+    (catch.paragraph, catch.policy) for outcome in classified.outcomes for catch in outcome.catches
+]
+assert_type(acn.explain(classified), acn.Explanation)
+derivation = acn.figure_of(chip, "performance-density")
+assert_type(derivation.value, acn.Estimate | None)
+assert_type(acn.explain(derivation), acn.Explanation)
+assert_type(acn.tpp_of("156 TMAC/s", "fp16"), acn.Estimate)
+rule = acn.ExportRule(
+    slug="next",
+    title="The next version",
+    since=date(2027, 3, 1),
+    destinations=acn.Condition("located-in", "CN"),
+    paragraphs=[acn.Paragraph(name="3A090.a", when=acn.Condition("tpp", acn.Limit.parse(">= 4000", "TPP")))],
+    reviews=[acn.Review(policy="case-by-case")],
+)
+assert_type(acn.classify(chip, on=date(2027, 3, 1), catalogue=catalogue.with_(rule)).short, str)
+obtained: acn.Obtainable = acn.obtainable("H20", on=on, by="ByteDance")
+hurdles: list[str] = [f"{item.kind.value} {item.truth}" for item in obtained.hurdles]

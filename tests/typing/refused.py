@@ -161,3 +161,13 @@ acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], issuer=3)
 acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], aliases=3)  # type: ignore[arg-type]
 acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], note=3)  # type: ignore[arg-type]
 acn.Mandate(slug="m", title="M", require=schedule, readings=[reading], verified=2027)  # type: ignore[arg-type]
+
+# -- export rules
+
+acn.classify(3, on=date(2025, 5, 1))  # type: ignore[arg-type]
+acn.classify("H20", on="2025-05-01")  # type: ignore[arg-type]
+acn.classify("H20")  # type: ignore[call-arg]
+acn.obtainable("H20", on=date(2025, 5, 1), by=3)  # type: ignore[arg-type]
+acn.figure_of("H20", "tpp")  # type: ignore[arg-type]
+acn.Paragraph(name="P", when="tpp >= 4800")  # type: ignore[arg-type]
+acn.Review(policy=3)  # type: ignore[arg-type]

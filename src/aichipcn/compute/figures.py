@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 import attrs
 
 from aichipcn.compute.metrics import (
-    density,
+    known_density,
+    known_tpp,
     memory_bandwidth_density,
     non_planar,
     pcie_rate,
     total_bandwidth,
-    tpp,
     tpp_of,
     transfer_rate,
 )
@@ -50,12 +50,16 @@ class Derived:
 
 @attrs.frozen
 class ChipFigure:
-    """A figure that a limit may be set to: its name in files, its unit, its name in words, and the fields it reads."""
+    """A figure that a limit may be set to: its name in files, its unit, its name in words, and the fields it reads.
+
+    `value` gives it of a chip as far as it is known, None where nothing is; `derive` with the steps to it.
+    """
 
     name: str
     unit: str
     words: str
     reads: tuple[str, ...]
+    value: Callable[[Chip], Estimate | None]
     derive: Callable[[Chip], Derived]
 
 
@@ -95,12 +99,11 @@ def figure_of(chip: Chip, name: str) -> Derivation:
 
 def _derived_tpp(chip: Chip) -> Derived:
     """TPP; at least that of the known formats where the sources need not list them all."""
-    value = tpp(chip)
+    value = known_tpp(chip)
     if value is None:
         return Derived(None, (Step("no rate is known in any format"),), ("rates",))
     steps = [_of_format(rate, item) for item, rate in chip.rates.pairs]
     if chip.rates_listed is not Listing.COMPLETE:
-        value = Estimate(value.low, None, unit=TPP)
         steps.append(Step("other formats may give more: the sources need not list them all"))
     steps.append(Step(f"total processing performance, the most of the formats: {in_words(value)}"))
     return Derived(value, tuple(steps), () if value.is_point else ("rates",))
@@ -113,16 +116,14 @@ def _of_format(rate: Estimate, item: NumberFormat) -> Step:
 
 def _derived_density(chip: Chip) -> Derived:
     """TPP by die area; at least that where some of the area may not count, or some formats are not listed."""
-    performance, area = _derived_tpp(chip), chip.die_area
+    performance, area, value = _derived_tpp(chip), chip.die_area, known_density(chip)
     lacking = [*performance.lacking, *_lacking_of_area(chip)]
     steps = [*performance.steps, _stated(chip, "die-area", "die area")]
-    if performance.value is None or area is None or area.high == 0:
+    if performance.value is None or area is None or value is None:
         return Derived(None, tuple(steps), tuple(lacking) or ("die-area",))
-    value = density(performance.value, area)
     if non_planar(chip):
         steps.append(Step(f"made at {_worded(chip.node)}: non-planar transistors, so that the area counts", "node"))
     else:
-        value = Estimate(value.low, None)
         made = "process node not known" if chip.node is None else f"made at {_worded(chip.node)}"
         steps.append(Step(f"{made}: at most all of the area counts", "node"))
     parts = f"{in_words(performance.value)} / {in_words(area)}"
@@ -173,15 +174,18 @@ def _derived_memory_density(chip: Chip) -> Derived:
 
 
 def _derived_stated(chip: Chip, name: str, words: str) -> Derived:
-    value = chip.value_of(name)
-    known = value if isinstance(value, Estimate) else None
+    known = _value(chip, name)
     lacking = () if known is not None and known.is_point else (name,)
     return Derived(known, (_stated(chip, name, words),), lacking)
 
 
 def _stated(chip: Chip, name: str, words: str) -> Step:
-    value = chip.value_of(name)
-    return Step(f"{words}: {_worded(value if isinstance(value, Estimate) else None)}", name)
+    return Step(f"{words}: {_worded(_value(chip, name))}", name)
+
+
+def _value(chip: Chip, name: str) -> Estimate | None:
+    value: Estimate | None = getattr(chip, name.replace("-", "_"))
+    return value
 
 
 def _worded(value: Estimate | None) -> str:
@@ -189,7 +193,14 @@ def _worded(value: Estimate | None) -> str:
 
 
 def _plain(name: str, unit: str, words: str) -> ChipFigure:
-    return ChipFigure(name, unit, words, (f"chip.{name}",), lambda chip: _derived_stated(chip, name, words))
+    return ChipFigure(
+        name,
+        unit,
+        words,
+        (f"chip.{name}",),
+        lambda chip: _value(chip, name),
+        lambda chip: _derived_stated(chip, name, words),
+    )
 
 
 _RATES = ("chip.rates", "chip.rates-listed")
@@ -198,20 +209,29 @@ _TRANSFER = ("chip.interconnect", "chip.pcie")
 CHIP_FIGURES: dict[str, ChipFigure] = {
     item.name: item
     for item in (
-        ChipFigure("tpp", TPP, "total processing performance", _RATES, _derived_tpp),
+        ChipFigure("tpp", TPP, "total processing performance", _RATES, known_tpp, _derived_tpp),
         ChipFigure(
             "performance-density",
             NONE,
             "performance density",
             (*_RATES, "chip.die-area", "chip.node"),
+            known_density,
             _derived_density,
         ),
-        ChipFigure("transfer-rate", BANDWIDTH, "aggregate bidirectional transfer rate", _TRANSFER, _derived_transfer),
+        ChipFigure(
+            "transfer-rate",
+            BANDWIDTH,
+            "aggregate bidirectional transfer rate",
+            _TRANSFER,
+            transfer_rate,
+            _derived_transfer,
+        ),
         ChipFigure(
             "total-bandwidth",
             BANDWIDTH,
             "memory and transfer bandwidth together",
             ("chip.memory-bandwidth", *_TRANSFER),
+            total_bandwidth,
             _derived_total,
         ),
         ChipFigure(
@@ -219,6 +239,7 @@ CHIP_FIGURES: dict[str, ChipFigure] = {
             BANDWIDTH_DENSITY,
             "memory bandwidth density",
             ("chip.memory-bandwidth", "chip.package-area"),
+            memory_bandwidth_density,
             _derived_memory_density,
         ),
         _plain("memory-bandwidth", BANDWIDTH, "memory bandwidth"),

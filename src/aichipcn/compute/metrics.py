@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from aichipcn.model.chips import Chip
+from aichipcn.model.chips import Chip, Listing
 from aichipcn.model.doors import instance
 from aichipcn.model.formats import NumberFormat
 from aichipcn.values.estimate import Estimate
+from aichipcn.values.numbers import Exact
 from aichipcn.values.units import BANDWIDTH, TPP
 
 _TERA = 10**12
@@ -32,15 +33,27 @@ def tpp(chip: Chip) -> Estimate | None:
     Every format could be the one that gives the most, so low, best and high are each the greatest over formats.
     Raises InvalidTypeError for what is no chip.
     """
-    if not instance(chip, "chip", Chip).rates:
+    pairs = instance(chip, "chip", Chip).rates.pairs
+    if not pairs:
         return None
-    scaled = [tpp_of(rate, item) for item, rate in chip.rates.pairs]
-    low = max(figure.low for figure in scaled)
-    highs = [figure.high for figure in scaled if figure.high is not None]
-    high = max(highs) if len(highs) == len(scaled) else None
-    centrals = [figure.central for figure in scaled if figure.central is not None]
-    best = max(centrals) if len(centrals) == len(scaled) and high != low else None
-    return Estimate(low, high, best=best, unit=TPP)
+    low = max(rate.low * item.bits for item, rate in pairs)
+    highs = [rate.high * item.bits for item, rate in pairs if rate.high is not None]
+    high = max(highs) if len(highs) == len(pairs) else None
+    centrals = [rate.central * item.bits for item, rate in pairs if rate.central is not None]
+    best = max(centrals) if len(centrals) == len(pairs) and high != low else None
+    return Estimate(Fraction(low, _TERA), _in_tera(high), best=_in_tera(best), unit=TPP)
+
+
+def known_tpp(chip: Chip) -> Estimate | None:
+    """The TPP as far as it is known: at least that of the known rates where they need not be those of all formats."""
+    value = tpp(chip)
+    if value is None or chip.rates_listed is Listing.COMPLETE:
+        return value
+    return Estimate(value.low, None, unit=TPP)
+
+
+def _in_tera(value: Exact | None) -> Exact | None:
+    return None if value is None else Fraction(value, _TERA)
 
 
 def tpp_of(rate: Estimate | str, number_format: NumberFormat | str) -> Estimate:
@@ -77,6 +90,15 @@ def performance_density(chip: Chip) -> Estimate | None:
     """
     performance, area = tpp(chip), chip.die_area
     return None if performance is None or area is None or area.high == 0 else density(performance, area)
+
+
+def known_density(chip: Chip) -> Estimate | None:
+    """The performance density as far as it is known: at least TPP over the die area where not all of that may count."""
+    performance, area = known_tpp(chip), chip.die_area
+    if performance is None or area is None or area.high == 0:
+        return None
+    value = density(performance, area)
+    return value if non_planar(chip) else Estimate(value.low, None)
 
 
 def density(performance: Estimate, area: Estimate) -> Estimate:

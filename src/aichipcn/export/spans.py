@@ -93,7 +93,7 @@ def known_spans(chip: Chip | None) -> dict[str, Span]:
     """What is known of every figure of a chip, and of what figures are worked out from. No area is one of nothing."""
     if chip is None:
         return {**dict.fromkeys((*CHIP_FIGURES, _PCIE), Span()), **dict.fromkeys((_AREA, _PACKAGE), _AN_AREA)}
-    spans = {name: Span.of(figure.derive(chip).value) for name, figure in CHIP_FIGURES.items()}
+    spans = {name: Span.of(figure.value(chip)) for name, figure in CHIP_FIGURES.items()}
     area, package = _area(chip.die_area), _area(chip.package_area)
     counting = area if non_planar(chip) else Span(_AN_AREA.low, area.high)
     return {**spans, _PCIE: Span.of(pcie_rate(chip)), _AREA: counting, _PACKAGE: package}

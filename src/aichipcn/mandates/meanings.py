@@ -144,13 +144,13 @@ def _of_figure(figure: ChipFigure) -> Meaning:
     """The condition that a figure of the chip keeps to a limit."""
 
     def holds(case: Case, limit: Limit) -> Ternary:
-        return UNKNOWN if case.chip is None else limit.holds(figure.derive(case.chip).value)
+        return UNKNOWN if case.chip is None else limit.holds(figure.value(case.chip))
 
     def lacks(case: Case) -> tuple[str, ...]:
         return figure.reads if case.chip is None else tuple(f"chip.{name}" for name in figure.derive(case.chip).lacking)
 
     def found(case: Case) -> str:
-        value = None if case.chip is None else figure.derive(case.chip).value
+        value = None if case.chip is None else figure.value(case.chip)
         return f"{figure.words}: {'unknown' if value is None else in_words(value)}"
 
     article = "an" if figure.words[0] in "aeiou" else "a"

@@ -75,5 +75,5 @@ def known_item(chip: Chip, limits: Sequence[Limited] = ()) -> str:
 
 
 def _derived(figure: ChipFigure, chip: Chip) -> str:
-    value = figure.derive(chip).value
+    value = figure.value(chip)
     return "unknown" if value is None else in_words(value)
