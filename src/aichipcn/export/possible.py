@@ -73,7 +73,8 @@ def possible(
         except _OpenError as error:
             condition = error.condition
         else:
-            conclusions.extend([] if found in conclusions else [found])
+            if found not in conclusions:
+                conclusions.append(found)
             return
         ways = tuple(facts.ways(condition, turn))
         if len(ways) > 1:

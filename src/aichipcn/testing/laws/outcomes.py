@@ -25,7 +25,7 @@ _FIGURES: dict[str, dict[str, Any]] = {
 }
 """Facts that a chip may lack together, each with what stands for it then; none follows from those of another line."""
 _FACTS = {**_FIGURES, "designer": {"designer": None}, "foundry": {"foundries": (), "foundry_place": None}}
-_DONORS = 12
+_DONORS = 6
 
 
 def can_be_classified(trial: RuleTrial, draw: Draw) -> None:
@@ -71,15 +71,16 @@ def open_classes_name_facts(trial: RuleTrial, draw: Draw) -> None:
 def what_may_come_is_listed(trial: RuleTrial, draw: Draw) -> None:
     """However the missing facts of a chip turn out, what comes of it was listed as possible."""
     chip, to = _item(trial, draw)
-    names = draw.some(list(_FACTS), most=3)
-    less = _without(chip, names)
-    listed = trial.classify(less, to).outcomes
-    for _ in range(_DONORS):
-        whole = _as_in(less, draw.one(trial.chips), names)
-        found = [outcome for outcome in trial.classify(whole, to).outcomes if outcome not in listed]
-        if found:
-            told = f"{_told(trial, whole)} is {_listed(found)}"
-            broken(f"{told}, and without its {' and '.join(names)} it may be {_listed(listed)}")
+    donors = [chip, *(draw.one(trial.chips) for _ in range(_DONORS))]
+    for names in (draw.some(list(_FACTS), most=3), *([name] for name in _FACTS)):
+        less = _without(chip, names)
+        listed = trial.classify(less, to).outcomes
+        for donor in donors:
+            whole = _as_in(less, donor, names)
+            found = [outcome for outcome in trial.classify(whole, to).outcomes if outcome not in listed]
+            if found:
+                told = f"{_told(trial, whole)} is {_listed(found)}"
+                broken(f"{told}, and without its {' and '.join(names)} it may be {_listed(listed)}")
 
 
 def what_is_listed_may_come(trial: RuleTrial, draw: Draw) -> None:
