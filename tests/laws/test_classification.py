@@ -426,6 +426,28 @@ def test_the_day_before_a_version_the_older_one_answers(catalogue):
     assert [acn.classify("A100", on=date(2022, 8, day)).short for day in (25, 26)] == ["outside", "letter:A100-H100"]
 
 
+def test_what_a_rule_says_of_licences_is_said_of_its_own_destinations():
+    caught = rule("caught", destinations=acn.Condition("located-in", "CN"))
+    milder = rule(
+        "milder",
+        since=date(2025, 1, 1),
+        paragraphs=(),
+        destinations=acn.Condition("located-in", "CN-HK"),
+        exceptions=[acn.LicenceException(name="FREE", of=["P"])],
+        reviews=[acn.Review(policy="case-by-case", of=["P"])],
+    )
+    china, hong_kong = acn.Place(code="CN", name="China"), acn.Place(code="CN-HK", name="Hong Kong")
+    hong_kong = attrs.evolve(hong_kong, parent=china)
+    found = {
+        place: classified(
+            acn.Chip(slug="c", name="C"), [caught, milder], on=date(2026, 1, 1), to=consignee(place)
+        ).outcome.catches[0]
+        for place in (china, hong_kong)
+    }
+
+    assert [(len(item.exceptions), item.policy) for item in found.values()] == [(0, None), (1, acn.Policy.CASE_BY_CASE)]
+
+
 LICENCES = [
     ("2022-11-01", "CN", TRUE), ("2022-11-01", "CN-HK", TRUE), ("2022-11-01", "CN-SH", TRUE),
     ("2022-11-01", "CN-MO", FALSE), ("2023-01-16", "CN-MO", FALSE), ("2023-01-17", "CN-MO", TRUE),

@@ -362,3 +362,26 @@ def test_both_spellings_of_a_key_are_one(tmp_path):
     assert str(acn.load_catalogue(tmp_path / "mine.toml").chips["c"].memory_bandwidth) == "3000 GB/s"
     with pytest.raises(acn.CatalogueError, match="memory-bandwidth: the key 'memory-bandwidth' stands twice"):
         acn.load_catalogue(tmp_path / "twice.toml")
+
+
+@pytest.mark.parametrize("code", ["US-CA", "CN"])
+def test_a_place_leaves_out_nothing_but_parts_of_it(code):
+    with pytest.raises(ValueError, match=rf"^without\[1\]: '{code}' is no part of 'CN', by their codes"):
+        acn.Place(code="CN", name="China", without=["CN-MO", code])
+
+
+@pytest.mark.parametrize(
+    ("code", "truth"),
+    [
+        ("CN", TRUE),
+        ("CN-MO", FALSE),
+        ("CN-MO/taipa", FALSE),
+        ("CN-SH", UNKNOWN),
+        ("CN-SH/lingang", UNKNOWN),
+        ("US", FALSE),
+    ],
+)
+def test_what_lies_in_a_place_lies_in_no_part_that_the_place_leaves_out(code, truth):
+    mainland = acn.Place(code="CN", name="China", without=["CN-HK", "CN-MO"])
+
+    assert located_in(code).holds(Case(acn.Facility(slug="f", name="F", place=mainland))) is truth

@@ -290,11 +290,11 @@ def _concerned(of: tuple[str, ...], rule: ExportRule, catcher: ExportRule, group
 
     It says nothing of destinations for which it asks no licence.
     """
-    if rule is not catcher and not ask(rule.destinations):
-        return False
     if not of or group in of:
-        return concerns(of, rule, catcher, group)
-    return any(item.name in of and item.group == group and ask(item.when) for item in catcher.paragraphs)
+        said = concerns(of, rule, catcher, group)
+    else:
+        said = any(item.name in of and item.group == group and ask(item.when) for item in catcher.paragraphs)
+    return said and (rule is catcher or ask(rule.destinations))
 
 
 def _licence(rule: ExportRule, ask: Ask) -> bool | None:
