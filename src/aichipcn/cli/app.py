@@ -24,7 +24,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     epilog=CODES,
-    help="China's drive for AI-chip independence: what is required, is it met, what does the hardware deliver.",
+    help="China's drive for AI-chip independence: what is required, is it met, what does the hardware deliver,"
+    " what may be bought.",
 )
 
 
