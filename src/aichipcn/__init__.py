@@ -1,4 +1,4 @@
-"""China's drive for AI-chip independence: what is required and is it met, what hardware delivers and what may be bought.
+"""China's drive for AI-chip independence: what is required, is it met, what hardware delivers, what may be bought.
 
 Names are imported when they are first touched, so that importing the package costs next to nothing.
 """
