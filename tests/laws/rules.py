@@ -7,7 +7,11 @@ from itertools import product
 from hypothesis import strategies as st
 
 import aichipcn as acn
+from aichipcn.export.classification import classified
+from aichipcn.testing.around import with_figure
 
+RULES = acn.load_catalogue().rules
+PLACES = {item.code: item for item in acn.load_catalogue().places}
 TINY = Fraction(1, 10**9)
 CHINA = acn.Condition("located-in", "CN")
 FP16 = 16
@@ -110,3 +114,15 @@ def rule(slug="r", since=date(2024, 1, 1), **fields):
     """A rule that catches every chip for data centres in one paragraph, if nothing else is given."""
     whole = {"paragraphs": (acn.Paragraph(name="P", when=acn.AllOf()),), "destinations": CHINA, "title": slug}
     return acn.ExportRule(slug=slug, since=since, **{**whole, **fields})
+
+
+def exact(t=None, p=None, market="data-centre", **figures):
+    """A chip of a TPP, a performance density and other figures, each one number."""
+    chip = acn.Chip(slug="c", name="C", market=market, node="7 nm", pcie="5 x0", die_area="1 mm**2")
+    for name, value in {"tpp": t, "performance-density": p, **figures}.items():
+        chip = chip if value is None else with_figure(chip, name.replace("_", "-"), value)
+    return chip
+
+
+def group_on(on, chip):
+    return classified(chip, RULES, on=on).short
