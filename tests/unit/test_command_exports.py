@@ -224,7 +224,7 @@ def test_the_history_has_a_row_for_each_day_that_concerns_the_chip():
     ]
     assert set(lines[4]) == {"─"}
     assert lines[5] == "2022-08-26  us-2022-08-letter-nvidia begins  outside"
-    assert "2025-04-09  us-2025-04-letter-nvidia begins  letter:H20  needed; not stated by any rule" in lines
+    assert "2025-04-09  us-2025-04-letter-nvidia begins  letter:H20  needed; review: not stated by any rule" in lines
     assert [day["on"] for day in data("classify", "910B")["rows"][0]["days"]] == [
         "2022-10-21", "2023-01-17", "2023-11-17", "2024-04-04", "2026-01-15",
     ]  # fmt: skip

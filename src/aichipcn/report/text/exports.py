@@ -237,8 +237,16 @@ def _day(day: Plain) -> tuple[RenderableType, ...]:
         Text(day["on"], STRONG),
         lines(*turned),
         Text(day["caught-by"], _STYLES[day["caught"]]),
-        "; ".join(filter(None, (_LICENCE[day["licence"]], _policies(day)))) if day["caught"] != "false" else "",
+        _had(day),
     )
+
+
+def _had(day: Plain) -> str:
+    """Whether a licence is needed, and how it is judged; nothing where nothing catches the chip."""
+    if day["caught"] == "false":
+        return ""
+    policies = _policies(day)
+    return _LICENCE[day["licence"]] + (f"; review: {policies}" if policies else "")
 
 
 def _sources(data: Plain) -> Iterator[Plain]:
