@@ -216,6 +216,19 @@ def test_a_peak_has_no_fallback(catalogue):
         acn.Peak("fp4").rate(catalogue.chips["H20"])
 
 
+def test_a_verdict_and_a_classification_leave_pint_alone():
+    """Reading pint takes as long as all else until a first verdict."""
+    code = (
+        "import sys, datetime, aichipcn as acn; c = acn.load_catalogue(); day = datetime.date(2027, 12, 31);"
+        "acn.assess(c.facilities['china-mobile-beijing'], c.mandates['beijing-2027'], on=day);"
+        "[acn.classify(name, on=day) for name in ('H20', '910B', 'samsung-hbm2-8gb')]; print('pint' in sys.modules)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False\n"
+
+
 def test_importing_leaves_pint_and_cattrs_alone():
     code = "import sys, aichipcn; print(sorted({'pint', 'cattrs', 'numpy'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

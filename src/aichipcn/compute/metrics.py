@@ -16,7 +16,7 @@ from aichipcn.model.doors import instance
 from aichipcn.model.formats import NumberFormat
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import Exact
-from aichipcn.values.units import BANDWIDTH, TPP
+from aichipcn.values.units import BANDWIDTH, BANDWIDTH_DENSITY, NONE, TPP
 
 _TERA = 10**12
 _NON_PLANAR = Fraction(16, 10**9)
@@ -103,8 +103,16 @@ def known_density(chip: Chip) -> Estimate | None:
 
 def density(performance: Estimate, area: Estimate) -> Estimate:
     """A TPP by an area: TPP per mm2, a plain number."""
-    per_area = performance / (area * 10**6)
-    return Estimate(per_area.low, per_area.high, best=per_area.best)
+    return _by_area(performance, area, 10**6, NONE)
+
+
+def _by_area(amount: Estimate, area: Estimate, areas: int, unit: str) -> Estimate:
+    """An amount by an area in so many parts of a square metre, in a unit that is told: no unit is worked out for it."""
+    low = 0 if area.high is None else Fraction(amount.low) / (area.high * areas)
+    high = None if amount.high is None or area.low == 0 else Fraction(amount.high) / (area.low * areas)
+    central, of = amount.central, area.central
+    best = None if central is None or not of or low == high else Fraction(central) / (of * areas)
+    return Estimate(low, high, best=best, unit=unit)
 
 
 def non_planar(chip: Chip) -> bool:
@@ -149,4 +157,4 @@ def memory_bandwidth_density(chip: Chip) -> Estimate | None:
     """The bandwidth of a stack of memory by the area of its package; None where either is not known."""
     if chip.memory_bandwidth is None or chip.package_area is None or chip.package_area.high == 0:
         return None
-    return chip.memory_bandwidth / chip.package_area
+    return _by_area(chip.memory_bandwidth, chip.package_area, 1, BANDWIDTH_DENSITY)

@@ -12,7 +12,7 @@ from aichipcn.errors import InvalidTypeError, InvalidValueError, UnknownUnitErro
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.numbers import NUMBER, Exact, doubt, exact, tidied
 from aichipcn.values.ternary import UNKNOWN, Ternary
-from aichipcn.values.units import NONE, TPP, root_unit
+from aichipcn.values.units import NONE, ROOTS, TPP, root_unit
 from aichipcn.values.words import in_words
 
 LIMIT = rf"\s*(?:>=|<=|>|<)\s*{NUMBER}\s*(?:[A-Za-zµ].*)?"
@@ -46,6 +46,11 @@ def _side(value: object) -> Side:
     return signs[value]
 
 
+def _root(value: str) -> str:
+    """A root unit; those of the field are known without pint."""
+    return value if isinstance(value, str) and value in ROOTS else root_unit(value)
+
+
 @attrs.frozen
 class Limit:
     """A limit to a figure in a root unit: `Limit.parse(">= 4800", "TPP")` holds of 4,800 and of all above it.
@@ -55,7 +60,7 @@ class Limit:
 
     side: Side = attrs.field(converter=_side)
     value: Exact = attrs.field(converter=exact)
-    unit: str = attrs.field(converter=root_unit)
+    unit: str = attrs.field(converter=_root)
 
     def __attrs_post_init__(self) -> None:
         if self.value < 0:
