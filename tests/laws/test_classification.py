@@ -222,6 +222,14 @@ def test_a_condition_of_somebody_else_is_split_into_true_and_false():
         classified(chip_of(NOTHING), [rule(paragraphs=[acn.Paragraph(name="P", when=Blessed(True))])], on=one.since)
 
 
+def test_facts_that_turn_nothing_are_not_lacked():
+    much = acn.Condition("tpp", ">= 4800")
+    either = rule(paragraphs=[acn.Paragraph(name="P", when=acn.AnyOf([much, acn.Not(much)]))])
+    found = classified(acn.Chip(slug="c", name="C"), [either], on=date(2025, 1, 1))
+
+    assert (found.short, found.lacking) == ("P", ())
+
+
 # What never happens
 
 RANK = {(): 0, ("3A090.b",): 1, ("3A090.a",): 2, ("3A090",): 2}
