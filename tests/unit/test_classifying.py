@@ -16,6 +16,7 @@ from aichipcn.catalogue.save import written
 from aichipcn.errors import AichipcnError, InvalidTypeError, InvalidValueError, UnknownNameError
 from aichipcn.export.classification import classified
 from aichipcn.export.rules import in_force
+from aichipcn.mandates.predicates import unknown_fields
 from tests.laws.rules import rule
 
 ON = date(2025, 5, 1)
@@ -446,6 +447,37 @@ def test_what_is_wrong_in_a_rule_of_a_file_is_told_with_its_path(kind, tmp_path,
         acn.load_catalogue("mine.toml")
     (problem,) = caught.value.problems
     assert str(problem).startswith(message)
+
+
+@attrs.frozen
+class Heavier:
+    """A condition of somebody else."""
+
+    tag = "power-above"
+    reads = ("chip.power",)
+
+    watts: int
+
+    def holds(self, case):
+        power = case.chip.power if case.chip else None
+        return acn.Ternary.UNKNOWN if power is None else power > f"{self.watts} W"
+
+    def describe(self):
+        return f"of more than {self.watts} W"
+
+    def missing(self, case):
+        return unknown_fields(self, case)
+
+
+def test_a_rule_of_a_file_may_use_a_condition_of_somebody_else(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(SOURCE + HEAD + WHERE + PART.replace('tpp = ">= 4800"', "power-above = 500"), "utf-8")
+    found = acn.load_catalogue(path, vocabulary=acn.Vocabulary([Heavier]))
+
+    assert found.rules["mine"].paragraphs[0].when == Heavier(500)
+    assert "P" in acn.classify("H100", on=date(2027, 1, 1), catalogue=found).paragraphs
+    with pytest.raises(acn.CatalogueError, match="power-above: unknown condition"):
+        acn.load_catalogue(path)
 
 
 def test_all_that_is_wrong_in_a_rule_is_told_at_once(tmp_path):

@@ -137,6 +137,14 @@ def test_a_later_event_counts_over_an_earlier_one(events, truth):
     assert hurdle("export", rules=[RULE], events=events).truth is truth
 
 
+def test_a_clearance_between_two_rules_clears_nothing_that_the_later_one_catches():
+    later = attrs.evolve(RULE, slug="later", since=date(2025, 5, 1))
+    between = event("clearance", "2025-04-01")
+
+    assert hurdle("export", rules=[RULE], events=[between]).truth is TRUE
+    assert hurdle("export", rules=[RULE, later], events=[between]).truth is UNKNOWN
+
+
 def test_events_say_nothing_where_no_licence_is_needed():
     refused = event("restriction", "2025-03-01")
 
