@@ -180,6 +180,20 @@ def test_an_explanation_tells_exceptions_reviews_computers_and_what_would_decide
     assert "      conditions: exported from the United States; sold there on 2026-01-15; " in shown
 
 
+def test_an_explanation_says_why_a_licence_is_needed_or_is_not():
+    lines = {
+        code: str(acn.explain(acn.classify("A100", on=date(2022, 11, 1), destination=code))).splitlines()
+        for code in ("CN", "CN-MO", "SG")
+    }
+    told = {code: text[text.index(f"    licence for 3A090: {said}") :] for (code, text), said in zip(
+        lines.items(), ("needed", "not needed", "not coded for the destination"), strict=True
+    )}  # fmt: skip
+
+    assert "      located in CN: true (place: China)" in told["CN"]
+    assert "      located in CN-MO: true (place: Macau)" in told["CN-MO"]
+    assert "      located in CN: false (place: Singapore)" in told["SG"]
+
+
 def test_an_explanation_without_a_catalogue_names_none_and_ends_are_told():
     free = rule(until=date(2026, 1, 1), exceptions=[acn.LicenceException(name="FREE")])
     lines = str(classified(acn.Chip(slug="c", name="C"), [free], on=ON).explanation()).splitlines()
