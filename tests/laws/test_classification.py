@@ -230,6 +230,15 @@ def test_facts_that_turn_nothing_are_not_lacked():
     assert (found.short, found.lacking) == ("P", ())
 
 
+def test_a_fact_is_not_lacked_where_the_others_leave_one_way_for_it():
+    dense = acn.AllOf([acn.Condition("tpp", ">= 1600"), acn.Condition("performance-density", ">= 5.92")])
+    asked = rule(paragraphs=[acn.Paragraph(name="P", when=dense)])
+    small = acn.Chip(slug="c", name="C", node="7 nm", die_area="100..110 mm**2")
+    found = classified(small, [asked], on=date(2025, 1, 1))
+
+    assert (found.short, [fact.field for fact in found.lacking]) == ("P or outside", ["rates"])
+
+
 # What never happens
 
 RANK = {(): 0, ("3A090.b",): 1, ("3A090.a",): 2, ("3A090",): 2}
