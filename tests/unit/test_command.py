@@ -13,17 +13,16 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
 import aichipcn as acn
 from aichipcn.cli import main
-from aichipcn.cli.commands import app
 from aichipcn.report.rows.overview import yardsticks
 from aichipcn.report.rows.plain import percent
 from aichipcn.report.text import overview as overview_text
 from aichipcn.report.text import page
 from aichipcn.values.numbers import grouped
 from aichipcn.values.words import in_words
+from tests.unit.commands import data, run, told
 from tests.unit.epoch_rows import REFUSED_PARTS
 
 ROOT = Path(__file__).parents[2]
@@ -140,19 +139,6 @@ def mine(tmp_path):
     file = tmp_path / "mine.toml"
     file.write_text(MINE, "utf-8")
     return str(file)
-
-
-def run(*words, width=100):
-    return CliRunner().invoke(app, [str(word) for word in words], env={"COLUMNS": str(width)}, catch_exceptions=False)
-
-
-def told(*words, width=100):
-    """The text of a command, its lines joined as they were before they were folded."""
-    return re.sub(r"\s+", " ", run(*words, width=width).stdout)
-
-
-def data(*words):
-    return json.loads(run(*words, "--json").stdout)
 
 
 # -- every command, in text and as data

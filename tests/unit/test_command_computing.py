@@ -3,20 +3,16 @@
 
 from __future__ import annotations
 
-import json
-import re
 from fractions import Fraction
 
 import pytest
-from typer.testing import CliRunner
 
 import aichipcn as acn
-from aichipcn.cli.commands import app
 from aichipcn.compute.effective import effective_compute
 from aichipcn.compute.equivalents import Equivalents
 from aichipcn.compute.roofline import Roofline
 from aichipcn.compute.workloads import Decode
-from aichipcn.errors import AichipcnError
+from tests.unit.commands import data, refusal, told
 
 SITES = """
 [[sources]]
@@ -56,18 +52,6 @@ def sites(tmp_path):
         return str(file)
 
     return write
-
-
-def run(*words, width=120):
-    return CliRunner().invoke(app, [str(word) for word in words], env={"COLUMNS": str(width)}, catch_exceptions=False)
-
-
-def told(*words):
-    return re.sub(r"\s+", " ", run(*words).stdout)
-
-
-def data(*words):
-    return json.loads(run(*words, "--json").stdout)
 
 
 def exact(figure):
@@ -137,12 +121,6 @@ def test_training_by_claims_is_unknown_with_the_evidence(sites):
     assert reason.startswith("no published claim relates Huawei Ascend 910C to NVIDIA H20; workload: training; found:")
     assert "Financial Times, 2025-08-14" in reason
     assert exact(document["total"]) == (12_000, None)
-
-
-def refusal(*words):
-    with pytest.raises(AichipcnError) as caught:
-        run(*words)
-    return str(caught.value)
 
 
 @pytest.mark.parametrize(

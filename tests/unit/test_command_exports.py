@@ -3,20 +3,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from datetime import date
 
 import pytest
-from typer.testing import CliRunner
 
 import aichipcn as acn
-from aichipcn.cli.commands import app
-from aichipcn.errors import AichipcnError
 from aichipcn.export.consignment import consignee
 from aichipcn.export.history import ends, turning_days
 from aichipcn.report.rows import cited, exports
 from aichipcn.report.text.exports import cell_legend
+from tests.unit.commands import data, refusal, run, told
 
 ON = date(2025, 5, 1)
 MINE = """
@@ -49,24 +46,6 @@ def mine(tmp_path):
     file = tmp_path / "mine.toml"
     file.write_text(MINE, "utf-8")
     return str(file)
-
-
-def run(*words, width=120):
-    return CliRunner().invoke(app, [str(word) for word in words], env={"COLUMNS": str(width)}, catch_exceptions=False)
-
-
-def told(*words, width=120):
-    return re.sub(r"\s+", " ", run(*words, width=width).stdout)
-
-
-def data(*words):
-    return json.loads(run(*words, "--json").stdout)
-
-
-def refusal(*words):
-    with pytest.raises(AichipcnError) as caught:
-        run(*words)
-    return str(caught.value)
 
 
 # -- one chip on one day

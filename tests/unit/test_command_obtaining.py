@@ -1,28 +1,13 @@
 """The command `obtainable`: one chip, all chips, the reasons, and what it refuses."""
 
-import json
 import re
 from datetime import date
 
 import pytest
-from typer.testing import CliRunner
 
 import aichipcn as acn
-from aichipcn.cli.commands import app
 from aichipcn.errors import AichipcnError
-
-
-def run(*words, width=120):
-    return CliRunner().invoke(app, [str(word) for word in words], env={"COLUMNS": str(width)}, catch_exceptions=False)
-
-
-def told(*words, **options):
-    return re.sub(r"\s+", " ", run(*words, **options).stdout)
-
-
-def data(*words):
-    return json.loads(run(*words, "--json").stdout)
-
+from tests.unit.commands import data, run, told
 
 BY = ("--by", "ByteDance")
 AUGUST = ("--on", "2025-08-20", *BY)
