@@ -13,7 +13,7 @@ from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.compliance.deciding import deciding_facts
 from aichipcn.compliance.derivation import explain_derivation
 from aichipcn.compliance.gap import amount_text
-from aichipcn.compliance.nodes import Explanation, Node, grounds, said
+from aichipcn.compliance.nodes import Explanation, Node, grounds, said, undecided
 from aichipcn.compliance.tally import admitted, worth
 from aichipcn.compute.figures import Derivation
 from aichipcn.mandates.cases import Case, found_in
@@ -66,7 +66,7 @@ def explain(conclusion: Assessment | Derivation | Explained) -> Explanation:
         *(_milestone(assessment)),
         _measured(assessment),
         *(_facility(assessment, facility) for facility in assessment.facilities),
-        *_deciding(assessment),
+        *undecided(deciding_facts(assessment)),
     ]
     return Explanation(
         root=Node(str(assessment), (), tuple(children)),
@@ -204,8 +204,3 @@ def _credited(credit: Credit, case: Case) -> tuple[Node, ...]:
     if isinstance(credit, Tiers):
         return tuple(node for tier in credit.tiers for node in grounds(tier.when, case))
     return (Node(f"{credit.describe()} ({found_in(credit.reads, case)})"),)
-
-
-def _deciding(assessment: Assessment) -> list[Node]:
-    facts = deciding_facts(assessment)
-    return [Node("what would decide it", (), tuple(Node(str(fact)) for fact in facts))] if facts else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -81,6 +82,12 @@ class Explanation:
 def said(label: str, text: str | None) -> tuple[Node, ...]:
     """A statement of what is told under a label; nothing where it is not told."""
     return (Node(f"{label}: {text}"),) if text else ()
+
+
+def undecided(facts: Iterable[object]) -> tuple[Node, ...]:
+    """A statement of the facts that would decide a conclusion; nothing where there are none."""
+    below = tuple(Node(str(fact)) for fact in facts)
+    return (Node("what would decide it", (), below),) if below else ()
 
 
 def grounds(predicate: Predicate, case: Case) -> tuple[Node, ...]:

@@ -204,7 +204,8 @@ def classified(
     destination = consignee() if to is None else instance(to, "to", Facility)
     binding = in_force(rules, named(plain_date, on, "on"))
     case = consigned(chip, destination, on)
-    found, turned_on = possible(case, _asked(binding), lambda ask: _outcome(binding, ask))
+    asked = (condition for rule in binding for _, condition in rule.conditions())
+    found, turned_on = possible(case, asked, lambda ask: _outcome(binding, ask))
     outcomes = tuple(sorted(found, key=partial(_strictness, binding)))
     facts = tuple(fact for condition in turned_on for fact in condition.missing(case)) if len(outcomes) > 1 else ()
     return Classification(
@@ -233,15 +234,6 @@ def _strictness(rules: tuple[ExportRule, ...], outcome: Outcome) -> tuple[tuple[
 def _agreed(truths: Iterable[Ternary]) -> Ternary:
     found = set(truths)
     return found.pop() if len(found) == 1 else UNKNOWN
-
-
-def _asked(rules: tuple[ExportRule, ...]) -> Iterator[Predicate]:
-    """Every predicate of some rules."""
-    for rule in rules:
-        yield from (rule.binds, rule.destinations, *([rule.exempt] if rule.exempt else ()))
-        yield from (item.when for item in rule.paragraphs)
-        yield from (item.when for item in rule.exceptions)
-        yield from (item.when for item in rule.reviews)
 
 
 def _outcome(rules: tuple[ExportRule, ...], ask: Ask) -> Outcome:

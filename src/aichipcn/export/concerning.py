@@ -26,7 +26,7 @@ def concerning(chip: Chip, rules: Iterable[ExportRule], to: Facility) -> tuple[E
 
 def _concerns(rule: ExportRule, classification: Classification) -> bool:
     case = classification.case
-    if rule.binds.holds(case) is FALSE:
+    if not rule.may_bind(case):
         return False
     if rule.paragraphs:
         return any(_asks(paragraph.when, case) for paragraph in rule.paragraphs)
@@ -43,7 +43,7 @@ def _asks(when: Predicate, case: Case) -> bool:
 def limited_figures(classification: Classification) -> tuple[str, ...]:
     """The figures of a chip, by their names in files, to which a paragraph sets a limit that it may come to."""
     case = classification.case
-    judged = (item.when for rule, item, _ in classification.judged() if rule.binds.holds(case) is not FALSE)
+    judged = (item.when for rule, item, _ in classification.judged() if rule.may_bind(case))
     return tuple(dict.fromkeys(name for when in judged for name in _limited(when, case)))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aichipcn.compliance.derivation import derived_node
-from aichipcn.compliance.nodes import Explanation, Node, grounds, said
+from aichipcn.compliance.nodes import Explanation, Node, grounds, said, undecided
 from aichipcn.compute.figures import Step, figure_of
 from aichipcn.export.classification import Catch, Classification
 from aichipcn.export.concerning import limited_figures
 from aichipcn.export.rules import ExportRule, Paragraph
 from aichipcn.mandates.cases import Case
-from aichipcn.values.ternary import FALSE, UNKNOWN, Ternary
+from aichipcn.values.ternary import UNKNOWN, Ternary
 
 NOT_ASKED = "classified by its figures; whether an item is subject to these rules at all is not asked"
 
@@ -25,7 +25,7 @@ def explain_classification(classification: Classification) -> Explanation:
         *_figures(classification),
         *(_rule(rule, classification, case) for rule in classification.rules),
         *(_outcome(i, item.catches, case) for i, item in enumerate(classification.outcomes, 1)),
-        *_lacking(classification),
+        *undecided(classification.lacking),
         Node(NOT_ASKED),
     ]
     return Explanation(
@@ -46,15 +46,10 @@ def _figures(classification: Classification) -> Iterator[Node]:
         told |= set(derivation.derived.steps)
 
 
-def binds(rule: ExportRule, case: Case) -> bool:
-    """Whether a rule may be about an item."""
-    return rule.binds.holds(case) is not FALSE
-
-
 def _rule(rule: ExportRule, classification: Classification, case: Case) -> Node:
     until = f" until {rule.until}" if rule.until else ""
     head = f"{rule.title}, {rule.instrument.value} of {rule.since}{until}"
-    if not binds(rule, case):
+    if not rule.may_bind(case):
         return Node(f"{head}: about other items", rule.sources, grounds(rule.binds, case))
     paragraphs = (
         _paragraph(item, truth, case) for other, item, truth in classification.judged() if other.slug == rule.slug
@@ -95,8 +90,3 @@ def _judging(catch: Catch, case: Case) -> Iterator[Node]:
         text = f"review of {catch.paragraph}: {catch.review.policy.value.replace('-', ' ')}"
         told = (*said("conditions", catch.review.conditions), *said("note", catch.review.note))
         yield Node(text, catch.review.sources, told)
-
-
-def _lacking(classification: Classification) -> Iterator[Node]:
-    if classification.lacking:
-        yield Node("what would decide it", (), tuple(Node(str(fact)) for fact in classification.lacking))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeAlias
 
@@ -10,7 +9,7 @@ import attrs
 
 from aichipcn.compliance.assessment import Assessment
 from aichipcn.compliance.explain import explain
-from aichipcn.compliance.nodes import Node, said
+from aichipcn.compliance.nodes import Node, said, undecided
 from aichipcn.export.classification import Classification
 from aichipcn.mandates.cases import Fact
 from aichipcn.model.observations import PolicyEvent
@@ -58,7 +57,7 @@ class Hurdle:
 
     def node(self) -> Node:
         """The hurdle as a statement, over what it rests on."""
-        below = (*map(_ground, self.rests_on), *_lacking(self.lacking))
+        below = (*map(_ground, self.rests_on), *undecided(self.lacking))
         return Node(str(self), self.sources, below)
 
     def __str__(self) -> str:
@@ -79,9 +78,3 @@ def _ground(ground: Ground) -> Node:
     if isinstance(ground, PolicyEvent):
         return Node(f"{_said(ground)})", ground.sources, said("note", ground.note))
     return explain(ground).root
-
-
-def _lacking(facts: Iterable[Fact]) -> Iterator[Node]:
-    below = tuple(Node(str(fact)) for fact in facts)
-    if below:
-        yield Node("what would decide it", (), below)

@@ -193,12 +193,8 @@ def _sources(ways: tuple[Way, ...], events: tuple[PolicyEvent, ...]) -> Iterator
 
 def _uses_named(found: Classification) -> Iterator[Predicate]:
     """The conditions of the rules in force that ask what a chip is used for."""
-    for rule in found.rules:
-        asked = [rule.binds, rule.destinations, *([rule.exempt] if rule.exempt else ())]
-        asked += [item.when for item in rule.paragraphs]
-        asked += [item.when for item in rule.exceptions]
-        asked += [item.when for item in rule.reviews]
-        yield from (single for one in asked for single in singles(one) if "facility.uses" in single.reads)
+    conditions = (condition for rule in found.rules for _, condition in rule.conditions())
+    yield from (single for one in conditions for single in singles(one) if "facility.uses" in single.reads)
 
 
 def _lacking(

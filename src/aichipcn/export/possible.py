@@ -23,7 +23,7 @@ from aichipcn.model.chips import Market
 from aichipcn.model.places import within
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.limits import Limit
-from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
+from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary, all_of, any_of
 
 T = TypeVar("T")
 
@@ -104,11 +104,9 @@ class _Facts:
     def truth(self, predicate: Predicate, turn: Turn) -> Ternary:
         """The truth of a predicate, as far as the facts have turned out."""
         if isinstance(predicate, AllOf):
-            truths = [self.truth(part, turn) for part in predicate.parts]
-            return FALSE if FALSE in truths else UNKNOWN if UNKNOWN in truths else TRUE
+            return all_of(self.truth(part, turn) for part in predicate.parts)
         if isinstance(predicate, AnyOf):
-            truths = [self.truth(part, turn) for part in predicate.parts]
-            return TRUE if TRUE in truths else UNKNOWN if UNKNOWN in truths else FALSE
+            return any_of(self.truth(part, turn) for part in predicate.parts)
         if isinstance(predicate, Not):
             return ~self.truth(predicate.part, turn)
         return turn.truths[predicate] if predicate in turn.truths else self.known(predicate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import attrs
@@ -11,6 +11,7 @@ from attrs.converters import optional
 
 from aichipcn.codes import Code
 from aichipcn.errors import InvalidValueError
+from aichipcn.mandates.cases import Case
 from aichipcn.mandates.predicates import AllOf, AnyOf, Predicate, predicate
 from aichipcn.mandates.standing import MandateStatus, StatusChange
 from aichipcn.model import doors
@@ -19,6 +20,7 @@ from aichipcn.model.places import Place
 from aichipcn.model.sources import Confidence, Source
 from aichipcn.model.terms import Term
 from aichipcn.values.dates import DateRange, one_day
+from aichipcn.values.ternary import FALSE
 
 _ITEM = re.compile(r"\.[0-9]+$")
 
@@ -142,6 +144,20 @@ class ExportRule:
     def groups(self) -> tuple[str, ...]:
         """The groups of its paragraphs, each once, the strictest first."""
         return tuple(group for group, _ in self.classes)
+
+    def conditions(self) -> Iterator[tuple[str, Predicate]]:
+        """Every condition that it states, each with where it stands."""
+        yield "binds", self.binds
+        yield "destinations", self.destinations
+        if self.exempt is not None:
+            yield "exempt", self.exempt
+        yield from ((f"paragraph {item.name}", item.when) for item in self.paragraphs)
+        yield from ((f"exception {item.name}", item.when) for item in self.exceptions)
+        yield from ((f"review {item.policy.value}", item.when) for item in self.reviews)
+
+    def may_bind(self, case: Case) -> bool:
+        """Whether it may be about the item of a case."""
+        return self.binds.holds(case) is not FALSE
 
     def catches(self, group: str) -> Predicate:
         """When a group of its paragraphs catches an item. Raises KeyError for a group that it does not have."""

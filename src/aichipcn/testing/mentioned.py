@@ -8,9 +8,7 @@ from typing import Any
 
 import attrs
 
-from aichipcn.export.rules import ExportRule
 from aichipcn.mandates.mandate import Mandate
-from aichipcn.mandates.predicates import Predicate
 from aichipcn.mandates.readings import Reading
 from aichipcn.model.chips import Chip
 from aichipcn.model.claims import PerformanceClaim
@@ -60,17 +58,6 @@ def judging_parts(mandate: Mandate) -> Iterator[tuple[str, Any]]:
         yield f"exemptions[{i}].when", exemption.when
     for reading in mandate.readings:
         yield from _reading_parts(reading)
-
-
-def rule_parts(rule: ExportRule) -> Iterator[tuple[str, Predicate]]:
-    """The conditions of an export rule, each with where it stands."""
-    yield "binds", rule.binds
-    yield "destinations", rule.destinations
-    if rule.exempt is not None:
-        yield "exempt", rule.exempt
-    yield from ((f"paragraph {item.name}", item.when) for item in rule.paragraphs)
-    yield from ((f"exception {item.name}", item.when) for item in rule.exceptions)
-    yield from ((f"review {item.policy.value}", item.when) for item in rule.reviews)
 
 
 def _reading_parts(reading: Reading) -> Iterator[tuple[str, Any]]:

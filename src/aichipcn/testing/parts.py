@@ -14,7 +14,7 @@ from aichipcn.mandates.credits import Credit
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.measures import AnyMeasure
 from aichipcn.mandates.predicates import Predicate, singles
-from aichipcn.testing.mentioned import judging_parts, rule_parts
+from aichipcn.testing.mentioned import judging_parts
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.ternary import UNKNOWN, Ternary
 
@@ -78,7 +78,7 @@ def parts_of(mandate: Mandate) -> tuple[Part, ...]:
 
 def parts_of_rule(rule: ExportRule) -> tuple[Part, ...]:
     """The conditions of another's class in an export rule, by which it stands; without any, all that it asks."""
-    wholes = tuple(rule_parts(rule))
+    wholes = tuple(rule.conditions())
     theirs = [(where, single) for where, whole in wholes for single in singles(whole)
               if not isinstance(single, Condition)]  # fmt: skip
     return tuple(predicate_part(value, where) for where, value in theirs or wholes)

@@ -18,7 +18,7 @@ from aichipcn.model.chips import Chip, Listing
 from aichipcn.model.doors import instances
 from aichipcn.model.facilities import Facility
 from aichipcn.testing.items import asked_of_items, consignees, items, near
-from aichipcn.testing.mentioned import judging_parts, rule_parts
+from aichipcn.testing.mentioned import judging_parts
 from aichipcn.testing.palette import Palette
 from aichipcn.testing.parts import Part, parts_of, parts_of_rule
 from aichipcn.testing.sampling import cases
@@ -165,7 +165,7 @@ def trial_of_rule(rule: ExportRule, others: Iterable[ExportRule] = (), chips: It
     """An export rule, tried on what it mentions, on some chips, and beside other rules."""
     beside = tuple(other for other in instances(others, ExportRule) if other.slug != rule.slug)
     asked = tuple(asked_of_items(rule, beside))
-    own = (predicate for _, predicate in rule_parts(rule))
+    own = (predicate for _, predicate in rule.conditions())
     palette = Palette.of(*own, rule.since, rule.until, *(predicate for together in asked for predicate in together))
     tried = (*instances(chips, Chip), *items(asked, palette))
     return RuleTrial(

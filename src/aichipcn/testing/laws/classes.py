@@ -22,7 +22,6 @@ from aichipcn.testing.around import with_figure
 from aichipcn.testing.checks import DoesNotApply, Draw, broken
 from aichipcn.testing.items import BESIDE
 from aichipcn.testing.limited import Limited, limits_in
-from aichipcn.testing.mentioned import rule_parts
 from aichipcn.testing.sampling import changed
 from aichipcn.testing.trial import RuleTrial
 from aichipcn.testing.words import known_item
@@ -124,7 +123,7 @@ def _limits_of(trial: RuleTrial, fields: Sequence[str], words: str) -> tuple[Lim
 
 def exact_limits(trial: RuleTrial, draw: Draw) -> None:
     """A figure on a limit falls on the side that the limit says, exactly, and one just beside it on its own side."""
-    limits = [found for found in limits_in(*(value for _, value in rule_parts(trial.rule))) if found.limit.value]
+    limits = [found for found in limits_in(*(value for _, value in trial.rule.conditions())) if found.limit.value]
     if not limits:
         msg = "it sets no limit to a figure"
         raise DoesNotApply(msg)

@@ -11,7 +11,6 @@ from aichipcn.model.facilities import Facility
 from aichipcn.testing.checks import Draw, broken
 from aichipcn.testing.knowing import less_known, less_known_of_chip
 from aichipcn.testing.limited import limits_in
-from aichipcn.testing.mentioned import rule_parts
 from aichipcn.testing.sampling import changed
 from aichipcn.testing.trial import RuleTrial
 from aichipcn.testing.words import known_item
@@ -100,7 +99,7 @@ def what_is_listed_may_come(trial: RuleTrial, draw: Draw) -> None:
 
 def _knowing(trial: RuleTrial, name: str) -> Iterator[Chip]:
     """The chips of which all those facts are known that the rule reads."""
-    read = {field for _, asked in rule_parts(trial.rule) for field in asked.reads}
+    read = {field for _, asked in trial.rule.conditions() for field in asked.reads}
     fields = [field for field in _FIGURES[name] if f"chip.{field.replace('_', '-')}" in read]
     return (chip for chip in trial.exact if all(getattr(chip, field) not in (None, Rates()) for field in fields))
 

@@ -15,7 +15,6 @@ from aichipcn.catalogue.save import written
 from aichipcn.compute.figures import CHIP_FIGURES
 from aichipcn.errors import AichipcnError, UnknownNameError
 from aichipcn.export.classification import Classification
-from aichipcn.export.explaining import binds
 from aichipcn.export.rules import ExportRule
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.conditions import Condition
@@ -23,7 +22,7 @@ from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate, singles
 from aichipcn.mandates.vocabulary import Vocabulary
 from aichipcn.model.sources import Source
 from aichipcn.testing.checks import DoesNotApply, Draw, broken
-from aichipcn.testing.mentioned import mentioned, rule_parts
+from aichipcn.testing.mentioned import mentioned
 from aichipcn.testing.trial import RuleTrial
 from aichipcn.values.ternary import FALSE
 
@@ -53,7 +52,7 @@ def _sources_told(rule: ExportRule, found: Classification) -> Iterator[Source]:
     if rule not in found.rules:
         return
     yield from rule.sources
-    if binds(rule, found.case):
+    if rule.may_bind(found.case):
         yield from (source for item in rule.paragraphs for source in item.sources)
     for catch in (catch for outcome in found.outcomes for catch in outcome.catches):
         yield from (source for item in catch.exceptions for source in item.sources)
@@ -62,7 +61,7 @@ def _sources_told(rule: ExportRule, found: Classification) -> Iterator[Source]:
 
 def _figures_told(rule: ExportRule, case: Case) -> Iterator[str]:
     """The figures to which a paragraph sets a limit, in whatever of it may hold of a case."""
-    for item in rule.paragraphs if binds(rule, case) else ():
+    for item in rule.paragraphs if rule.may_bind(case) else ():
         yield from _limited(item.when, case)
 
 
@@ -78,7 +77,7 @@ def _limited(predicate: Predicate, case: Case) -> Iterator[str]:
 
 def describe_is_text(trial: RuleTrial, draw: Draw) -> None:
     """Whatever is asked is said in words, for people to check."""
-    parts = [(where, part) for where, whole in rule_parts(trial.rule) for part in (whole, *singles(whole))]
+    parts = [(where, part) for where, whole in trial.rule.conditions() for part in (whole, *singles(whole))]
     for where, part in parts:
         text: Any = part.describe()
         if not isinstance(text, str) or not text.strip():
