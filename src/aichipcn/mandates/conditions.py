@@ -77,6 +77,14 @@ class Condition:
         """Whether it holds of a case."""
         return MEANINGS[self.tag].holds(case, self.argument)
 
+    def turns(self, on: date) -> tuple[date, ...] | None:
+        """The days on which what it says on a date may turn, as the dates that it reads run on.
+
+        None where it reads no date, or any day may be one.
+        """
+        turns = MEANINGS[self.tag].turns
+        return None if turns is None else turns(self.argument, on)
+
     def describe(self) -> str:
         """The condition in words."""
         said = self.argument.value if isinstance(self.argument, Term) else self.argument

@@ -17,7 +17,7 @@ from aichipcn.model.chips import Market
 from aichipcn.model.facilities import FacilityKind, FacilityStatus, Funding, Use
 from aichipcn.model.lists import CertifiedList
 from aichipcn.model.ownership import Ownership
-from aichipcn.values.dates import one_day
+from aichipcn.values.dates import next_day, one_day
 from aichipcn.values.limits import Limit
 from aichipcn.values.shares import format_share
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN, Ternary
@@ -66,7 +66,8 @@ class Meaning:
     """What a tag means. Its argument follows where the words have `{}`.
 
     `lacks` names those of the fields read that leave a case open; without it all of them do. `found` says what was
-    found where that is more than what stands in those fields.
+    found where that is more than what stands in those fields. `turns` are the days on which the answer may turn, as the
+    dates that it reads run on: between two of them one day is as good as another.
     """
 
     argument: Argument
@@ -75,6 +76,7 @@ class Meaning:
     words: str
     lacks: Callable[[Case], tuple[str, ...]] | None = None
     found: Callable[[Case], str] | None = None
+    turns: Callable[[Any, date], tuple[date, ...]] | None = None
 
 
 def _produced_in(case: Case, code: str) -> Ternary:
@@ -178,8 +180,12 @@ def _commissioned_within(case: Case, days: int) -> Ternary:
     commissioned = case.facility.commissioned
     if commissioned is None or case.on is None:
         return UNKNOWN
-    first = date.fromordinal(max(1, case.on.toordinal() - days + 1))
-    return commissioned.on_or_after(first) & commissioned.on_or_before(case.on)
+    return commissioned.on_or_after(_first_of(days, case.on)) & commissioned.on_or_before(case.on)
+
+
+def _first_of(days: int, on: date) -> date:
+    """The first of so many days up to a date."""
+    return date.fromordinal(max(1, on.toordinal() - days + 1))
 
 
 def _completed_below(case: Case, asked: Completed) -> Ternary:
@@ -219,6 +225,7 @@ MEANINGS: dict[str, Meaning] = {
         ("list.certificate", "list.purchase date"),
         _certified_when_bought,
         "on the list {} when bought",
+        turns=lambda certified, _: certified.turns,
     ),
     "located-in": Meaning(
         Argument.PLACE,
@@ -256,19 +263,32 @@ MEANINGS: dict[str, Meaning] = {
     "in-programme": Meaning(Argument.PROGRAMME, ("facility.programmes",), _in_programme, "in the programme {}"),
     "stage": Meaning(Argument.STAGE, ("facility.status",), _stage, "in the stage {}"),
     "commissioned-from": Meaning(
-        Argument.DATE, ("facility.commissioned",), _commissioned_from, "commissioned from {} on"
+        Argument.DATE,
+        ("facility.commissioned",),
+        _commissioned_from,
+        "commissioned from {} on",
+        turns=lambda day, _: (day,),
     ),
     "commissioned-before": Meaning(
         Argument.DATE,
         ("facility.commissioned",),
         lambda case, day: ~_commissioned_from(case, day),
         "commissioned before {}",
+        turns=lambda day, _: (day,),
     ),
     "commissioned-within": Meaning(
-        Argument.DAYS, ("facility.commissioned",), _commissioned_within, "commissioned within {} days of the date"
+        Argument.DAYS,
+        ("facility.commissioned",),
+        _commissioned_within,
+        "commissioned within {} days of the date",
+        turns=lambda days, on: (_first_of(days, on), next_day(on)),
     ),
     "completed-below": Meaning(
-        Argument.COMPLETION, ("facility.completion",), _completed_below, "completed by less than {}"
+        Argument.COMPLETION,
+        ("facility.completion",),
+        _completed_below,
+        "completed by less than {}",
+        turns=lambda asked, on: (next_day(asked.on or on),),
     ),
     "extent": Meaning(
         Argument.EXTENT,

@@ -85,10 +85,12 @@ def _check_window(window: AdditionsSince | PurchasesSince) -> None:
         raise InvalidValueError(msg, found=window.until, code=Code.WRONG_RANGE)
 
 
-def _in_window(span: DateRange, window: AdditionsSince | PurchasesSince, on: date) -> Ternary:
-    """Whether something happened in a window, as far as it has run by a date."""
+def _in_window(span: DateRange | None, window: AdditionsSince | PurchasesSince, on: date) -> Ternary:
+    """Whether something happened in a window, as far as it has run by a date; unknown where nothing tells when."""
     last = min(on, window.until or on)
-    return FALSE if last < window.since else span.on_or_after(window.since) & span.on_or_before(last)
+    if last < window.since:
+        return FALSE
+    return UNKNOWN if span is None else span.on_or_after(window.since) & span.on_or_before(last)
 
 
 def _words(verb: str, window: AdditionsSince | PurchasesSince) -> str:
@@ -111,8 +113,7 @@ class AdditionsSince:
 
     def member(self, facility: Facility, deployment: Deployment, on: date) -> Ternary:
         """Whether a deployment was installed in the window."""
-        came = deployment.came or facility.commissioned
-        return UNKNOWN if came is None else _in_window(came, self, on)
+        return _in_window(deployment.came or facility.commissioned, self, on)
 
     def describe(self) -> str:
         """The population in words."""
@@ -141,7 +142,7 @@ class PurchasesSince:
         if deployment.ordered is not None:
             return _in_window(deployment.ordered, self, on)
         came = deployment.installed or facility.commissioned
-        return FALSE if came is not None and came.last < self.since else UNKNOWN
+        return _in_window(DateRange(date.min, came.last) if came else None, self, on)
 
     def describe(self) -> str:
         """The population in words."""

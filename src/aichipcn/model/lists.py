@@ -16,6 +16,7 @@ from aichipcn.model.fields import named_fields
 from aichipcn.model.sources import Confidence, Source
 from aichipcn.model.vendors import Vendor
 from aichipcn.values.dates import DateRange
+from aichipcn.values.memo import Memo
 from aichipcn.values.ternary import FALSE, UNKNOWN, Ternary, any_of
 
 
@@ -68,23 +69,32 @@ class CertifiedList:
     sources: tuple[Source, ...] = attrs.field(default=(), converter=tuple[Source, ...])
     confidence: Confidence | None = attrs.field(default=None, converter=optional(Confidence))
     note: str = attrs.field(default="", converter=doors.note)
+    memo: Memo = attrs.field(init=False, factory=Memo, eq=False, repr=False)
 
     def certifies(self, chip: Chip | None, designer: Vendor | None, on: date) -> Ternary:
         """Whether a chip stands on the list on a day."""
-        return any_of(entry.covers(chip, designer) & entry.valid(on) for entry in self.entries)
+        asked = (chip and chip.slug, designer and (designer.slug, designer.parent), on)
+        known: Ternary | None = self.memo.get(asked)
+        if known is None:
+            known = any_of(entry.covers(chip, designer) & entry.valid(on) for entry in self.entries)
+            self.memo[asked] = known
+        return known
 
     def certifies_between(self, chip: Chip | None, designer: Vendor | None, first: date, last: date) -> Ternary:
         """Whether it stands there on a day that is known to lie between two; unknown where that depends on the day."""
         truths = {self.certifies(chip, designer, day) for day in self._turns(first, last)}
         return truths.pop() if len(truths) == 1 else UNKNOWN
 
+    @property
+    def turns(self) -> tuple[date, ...]:
+        """The days on which what stands there may change."""
+        spans = [span for entry in self.entries for span in (entry.since, entry.until) if span is not None]
+        return tuple(day for span in spans for day in (span.first, span.last))
+
     def _turns(self, first: date, last: date) -> Iterator[date]:
         """The days between two on which the list may change, with the first."""
         yield first
-        spans = [span for entry in self.entries for span in (entry.since, entry.until) if span is not None]
-        for turn in (day for span in spans for day in (span.first, span.last)):
-            if first < turn <= last:
-                yield turn
+        yield from (turn for turn in self.turns if first < turn <= last)
 
     def __str__(self) -> str:
         return self.title

@@ -104,6 +104,11 @@ def one_day(value: object) -> date:
     return span.first
 
 
+def next_day(day: date) -> date:
+    """The day after; of the last of all, itself."""
+    return day if day == date.max else date.fromordinal(day.toordinal() + 1)
+
+
 def _span(part: str, whole: str) -> tuple[date, date]:
     match = _PART.fullmatch(part)
     if match is None:

@@ -87,8 +87,9 @@ def adding_other_never_raises(trial: Trial, draw: Draw) -> None:
 def what_does_not_count_changes_nothing(trial: Trial, draw: Draw) -> None:
     """Chips outside the population, or not among those that count, change nothing."""
     scene = draw.one([scene for scene in trial.scenes if scene.uncounted], "chip that does not count")
-    items, added = _items(scene, draw), draw.one(scene.uncounted)
-    _same(scene, items, [*items, *added.times(draw.number(1, MANY))], f"with {added} besides, which does not count")
+    items = _items(scene, draw)
+    added = [item for filling in draw.some(scene.uncounted) for item in filling.times(draw.number(1, MANY))]
+    _same(scene, items, [*items, *added], f"with {listed(added)} besides, which do not count")
 
 
 def share_is_the_quotient(trial: Trial, draw: Draw) -> None:
