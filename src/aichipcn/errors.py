@@ -182,6 +182,18 @@ class ExtensionsError(CatalogueError):
     place = "the extensions"
 
 
+class FramesError(AichipcnError, ValueError):
+    """Everything that is wrong with the two tables of an inventory: `findings` say what, with samples of the rows."""
+
+    code = Code.PROBLEMS
+
+    def __init__(self, findings: Iterable[Any]) -> None:
+        self.findings = tuple(findings)
+        count = len(self.findings)
+        head = "1 problem" if count == 1 else f"{count} problems"
+        super().__init__("\n".join([f"{head} in the tables:", *(finding.shown for finding in self.findings)]))
+
+
 def apart(error: AichipcnError) -> tuple[AichipcnError, ...]:
     """An error and those beside it, each by itself."""
     errors = (error, *error.beside)
