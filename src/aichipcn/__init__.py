@@ -59,11 +59,16 @@ if TYPE_CHECKING:
     from aichipcn.compute.sampling import Sampled, sample
     from aichipcn.compute.utilised import Utilised
     from aichipcn.compute.workloads import Decode, Prefill, Training
-    from aichipcn.errors import AichipcnError, CatalogueError
+    from aichipcn.errors import AichipcnError, CatalogueError, FramesError
     from aichipcn.export.classification import Catch, Classification, Outcome
     from aichipcn.export.hurdles import Hurdle
     from aichipcn.export.obtainable import Obtainable
     from aichipcn.export.rules import ExportRule, Instrument, LicenceException, Paragraph, Policy, Review
+    from aichipcn.frames.assessing import assess_frame
+    from aichipcn.frames.checks import check_frames, set_aside
+    from aichipcn.frames.effective import effective_frame
+    from aichipcn.frames.explaining import assess_row, explain_row
+    from aichipcn.frames.national import national_verdicts
     from aichipcn.mandates.conditions import Condition
     from aichipcn.mandates.credits import Content, Tier, Tiers
     from aichipcn.mandates.exemptions import Exemption
@@ -143,11 +148,16 @@ _HOMES = {
     "compute.sampling": ("Sampled", "sample"),
     "compute.utilised": ("Utilised",),
     "compute.workloads": ("Decode", "Prefill", "Training"),
-    "errors": ("AichipcnError", "CatalogueError"),
+    "errors": ("AichipcnError", "CatalogueError", "FramesError"),
     "export.classification": ("Catch", "Classification", "Outcome"),
     "export.hurdles": ("Hurdle",),
     "export.obtainable": ("Obtainable",),
     "export.rules": ("ExportRule", "Instrument", "LicenceException", "Paragraph", "Policy", "Review"),
+    "frames.assessing": ("assess_frame",),
+    "frames.checks": ("check_frames", "set_aside"),
+    "frames.effective": ("effective_frame",),
+    "frames.explaining": ("assess_row", "explain_row"),
+    "frames.national": ("national_verdicts",),
     "mandates.conditions": ("Condition",),
     "mandates.credits": ("Content", "Tier", "Tiers"),
     "mandates.exemptions": ("Exemption",),
@@ -182,23 +192,24 @@ _HOME = {name: f"aichipcn.{home}" for home, names in _HOMES.items() for name in 
 
 __all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
-    "AdditionsSince", "AichipcnError", "AllOf", "Amendment", "Amount", "AnyOf", "Assessment", "Basis", "Bound",
-    "Catalogue", "CatalogueError", "Catch", "CertifiedList", "Chip", "ChipKind", "Claimed", "ClaimedPerformance",
-    "Classification", "Cluster", "Comparison", "Condition", "Confidence", "Content", "Coverage", "Crossover",
-    "DataParallel", "Decode", "Deployment", "Derivation", "Effective", "EffectiveCompute", "Equivalence", "Equivalents",
-    "Estimate", "Exemption", "Explanation", "ExportRule", "Extension", "Extensions", "Facility", "FacilityKind",
-    "Factor", "Failures", "Fleet", "Frontier", "Hurdle", "Incentive", "Included", "Instrument", "Level",
-    "LicenceException", "Limit", "ListEntry", "Listing", "Mandate", "Market", "MarketObservation", "Measure",
-    "MemoryBandwidth", "Milestone", "Not", "NumberFormat", "Obtainable", "Outcome", "Paragraph", "Peak",
-    "PerformanceClaim", "Phase", "Pipeline", "Place", "Policy", "PolicyEvent", "Prefill", "PurchasesSince", "Reading",
-    "Review", "Roofline", "Sampled", "Schedule", "Source", "Status", "StatusChange", "Stock", "StockAndOrders",
-    "Suitability", "TensorParallel", "Ternary", "Threshold", "Tier", "Tiers", "Timing", "TotalProcessing", "Training",
-    "TrainingRun", "Transformer", "Use", "Utilisation", "Utilised", "Vendor", "Vocabulary", "assess", "assess_all",
-    "check_amendment", "check_files", "classify", "compare", "coverage", "crossover", "deciding_facts", "diff",
-    "effective_compute", "equivalents_of", "explain", "figure_of", "find_extensions", "frontier", "import_epoch",
-    "load_catalogue", "load_extensions", "memory_bandwidth_density", "obtainable", "performance_density", "quantity",
-    "read_amendment", "ridge", "sample", "save", "stale", "suitability", "total_bandwidth", "tpp", "tpp_of",
-    "transfer_rate", "write_expected",
+    "AdditionsSince", "AichipcnError", "AllOf", "Amendment", "Amount", "AnyOf", "Assessment", "Basis",
+    "Bound", "Catalogue", "CatalogueError", "Catch", "CertifiedList", "Chip", "ChipKind", "Claimed",
+    "ClaimedPerformance", "Classification", "Cluster", "Comparison", "Condition", "Confidence", "Content", "Coverage",
+    "Crossover", "DataParallel", "Decode", "Deployment", "Derivation", "Effective", "EffectiveCompute", "Equivalence",
+    "Equivalents", "Estimate", "Exemption", "Explanation", "ExportRule", "Extension", "Extensions", "Facility",
+    "FacilityKind", "Factor", "Failures", "Fleet", "FramesError", "Frontier", "Hurdle", "Incentive", "Included",
+    "Instrument", "Level", "LicenceException", "Limit", "ListEntry", "Listing", "Mandate", "Market",
+    "MarketObservation", "Measure", "MemoryBandwidth", "Milestone", "Not", "NumberFormat", "Obtainable", "Outcome",
+    "Paragraph", "Peak", "PerformanceClaim", "Phase", "Pipeline", "Place", "Policy", "PolicyEvent", "Prefill",
+    "PurchasesSince", "Reading", "Review", "Roofline", "Sampled", "Schedule", "Source", "Status", "StatusChange",
+    "Stock", "StockAndOrders", "Suitability", "TensorParallel", "Ternary", "Threshold", "Tier", "Tiers", "Timing",
+    "TotalProcessing", "Training", "TrainingRun", "Transformer", "Use", "Utilisation", "Utilised", "Vendor",
+    "Vocabulary", "assess", "assess_all", "assess_frame", "assess_row", "check_amendment", "check_files",
+    "check_frames", "classify", "compare", "coverage", "crossover", "deciding_facts", "diff", "effective_compute",
+    "effective_frame", "equivalents_of", "explain", "explain_row", "figure_of", "find_extensions", "frontier",
+    "import_epoch", "load_catalogue", "load_extensions", "memory_bandwidth_density", "national_verdicts", "obtainable",
+    "performance_density", "quantity", "read_amendment", "ridge", "sample", "save", "set_aside", "stale", "suitability",
+    "total_bandwidth", "tpp", "tpp_of", "transfer_rate", "write_expected",
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ import typer
 
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.errors import AichipcnError, InvalidValueError, UnknownNameError
+from aichipcn.mandates.levels import Level
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.collection import normalised
 from aichipcn.model.doors import named
@@ -145,6 +146,46 @@ Explained = Annotated[
     bool, typer.Option("--explain", help="Every figure, rule, condition and source, of one chip on one day.")
 ]
 Everything = Annotated[bool, typer.Option("--all", help="List chips that are outside on every day, too.")]
+InventoryTable = Annotated[
+    Path,
+    typer.Argument(
+        metavar="INVENTORY",
+        help="The deployments: a Parquet or CSV file, a folder or a quoted pattern of Parquet files; or a DuckDB file"
+        " with the tables deployments and facilities.",
+    ),
+]
+FacilityTable = Annotated[
+    Path | None,
+    typer.Option("--facilities", metavar="FILE", help="The facilities; those of the DuckDB file by default."),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="FILE",
+        help="Where the verdicts go: a Parquet, CSV or DuckDB file; into the DuckDB file by default.",
+    ),
+]
+OneReading = Annotated[str | None, typer.Option("--reading", help="One reading alone; every one by default.")]
+AtLevel = Annotated[
+    str | None,
+    typer.Option("--level", help="Over what each verdict is formed, such as operator; the mandate's own by default."),
+]
+Covered = Annotated[
+    bool, typer.Option("--everything", help="Write the verdicts of facilities that a mandate does not cover, too.")
+]
+Coarsen = Annotated[
+    bool, typer.Option("--coarsen", help="Round totals that are too great for whole numbers of 64 bits outwards.")
+]
+Aside = Annotated[
+    Path | None,
+    typer.Option("--set-aside", metavar="FOLDER", help="Where rows go that cannot be read, with why; else refused."),
+]
+IntoFolder = Annotated[Path, typer.Argument(metavar="FOLDER", help="Where the files go; it is made where it is not.")]
+DeploymentCount = Annotated[int, typer.Option("--deployments", metavar="N", help="How many deployments there are.")]
+TextKeys = Annotated[bool, typer.Option("--text-keys", help="Keys of facilities are texts, and not whole numbers.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace what is there already.")]
+Memory = Annotated[str, typer.Option("--memory", metavar="SIZE", help="How much DuckDB may take.")]
 
 
 def day(text: str, option: str = "--on") -> date:
@@ -179,3 +220,8 @@ def format_named(text: str) -> NumberFormat:
 def use_named(text: str | None) -> Use | None:
     """The end use of `--end-use`, in any case. Raises InvalidValueError with those that there are."""
     return None if text is None else named(Use, text.strip().lower(), "--end-use")
+
+
+def level_named(text: str | None) -> Level | None:
+    """The level of `--level`, in any case. Raises InvalidValueError with those that there are."""
+    return None if text is None else named(Level, text.strip().lower(), "--level")

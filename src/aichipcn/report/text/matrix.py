@@ -10,6 +10,7 @@ from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
 from aichipcn.report.text.page import DIM, STRONG, Listing, foot, in_plain, indented, lines
+from aichipcn.values.numbers import grouped
 
 _COUNTED = {"facility": "facilities", "operator": "operators"}
 
@@ -38,4 +39,4 @@ def _cell(day: Plain, several: str | None) -> RenderableType:
         return in_plain("not-applicable")
     if several is None:
         return in_plain(next(iter(counts)))
-    return lines(*(f"{number} {in_plain(word)}" for word, number in counts.items()))
+    return lines(*(f"{grouped(number)} {in_plain(word)}" for word, number in counts.items()))
