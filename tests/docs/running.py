@@ -11,6 +11,8 @@
   lines of tables are ignored. `$ echo $?` shows the exit code of the line before; without it that is 0.
   `pip install ./folder` puts the project in it on the path.
 - `{run}` blocks, whose output the build puts in, end with the code that they state.
+- `python`, `console` and `sh` blocks below `<!-- not run: why -->` need what is not there, such as a cluster: the
+  `python` of them is read as Python, and nothing runs.
 - `sh` blocks are scripts, run by bash; `json` blocks are JSON; `text` blocks are no code.
 """
 
@@ -49,6 +51,9 @@ def parse(document: Document) -> Iterable[Region]:
     """The blocks of a page, each with what runs it."""
     for fence in pages.fences(document.text):
         lexeme = Lexeme(fence.text, fence.body - fence.start, 0)
+        if fence.elsewhere:
+            yield Region(fence.start, fence.end, fence, looked_at)
+            continue
         if fence.language == "pycon":
             for region in DocTestStringParser(DocTestEvaluator(FLAGS))(fence.text, document.path):
                 region.adjust(Region(fence.start, fence.end), lexeme)
@@ -65,6 +70,16 @@ def parse(document: Document) -> Iterable[Region]:
 
 def refuse(example: Example) -> str:
     return f"nothing runs a block of {example.parsed.language!r}"
+
+
+def looked_at(example: Example) -> str | None:
+    """What runs elsewhere is at least Python, where it says so."""
+    fence = example.parsed
+    if fence.language not in ("python", "console", "sh"):
+        return f"nothing would run a block of {fence.language!r}"
+    if fence.language == "python":
+        compile(fence.text, "block", "exec")
+    return None
 
 
 def is_a_test(fence: pages.Fence) -> bool:

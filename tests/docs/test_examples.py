@@ -73,6 +73,8 @@ RIGHT = {
     "test in a folder": "<!-- file: p/test_x.py -->\n```python\nimport nothing\n```",
     "python that is a file": "<!-- file: x.py -->\n```python\ny = 1\n```\n\n```python\nfrom pathlib import Path\n"
     "assert Path('x.py').read_text() == 'y = 1\\n'\n```",
+    "not run": "<!-- not run: needs a cluster -->\n```python\n1 / 0\n```",
+    "a command that is not run": "<!-- not run: needs a cluster -->\n```console\nspark-submit job.py\n```",
     "project": '<!-- file: p/pyproject.toml -->\n```toml\n[project]\nname = "p"\nversion = "1"\n'
     '[project.entry-points]\n"aichipcn.mandates" = { x = "x" }\n```\n\n'
     "```console\n$ pip install ./p\n$ aichipcn extensions\np 1\n  broken: x...\n```",
@@ -96,6 +98,8 @@ WRONG = {
     "not refused": '<!-- refused: a.toml -->\n```toml\n[[sources]]\nslug = "s"\ntitle = "T"\npublisher = "P"\n```',
     "broken file in a folder": "<!-- file: p/pyproject.toml -->\n```toml\n[project\n```",
     "python that is a file": "<!-- file: x.py -->\n```python\nassert 1 == 2\n```",
+    "no Python, though not run": "<!-- not run: needs a cluster -->\n```python\n1 +\n```",
+    "language though not run": "<!-- not run: needs a cluster -->\n```ruby\nputs 1\n```",
     "language": "```ruby\nputs 1\n```",
 }
 
@@ -111,7 +115,7 @@ def test_a_right_block_passes(kind, tmp_path, monkeypatch):
 def test_a_wrong_block_fails(kind, tmp_path, monkeypatch):
     (tmp_path / "page.md").write_text(f"# A page\n\n{WRONG[kind]}\n", "utf-8")
 
-    with pytest.raises((SybilFailure, AssertionError)):
+    with pytest.raises((SybilFailure, AssertionError, SyntaxError)):
         run_page(tmp_path / "page.md", tmp_path, monkeypatch)
 
 

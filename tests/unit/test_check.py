@@ -356,6 +356,7 @@ PYTHON_ALONE = {
     Code.UNDECIDED,
     Code.NO_RATE,
     Code.COUNTED_TWICE,
+    Code.TOO_LARGE,
     Code.INVALID_VALUE,
     Code.BROKEN_EXTENSION,
     Code.PROBLEMS,
