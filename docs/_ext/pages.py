@@ -51,6 +51,11 @@ class Fence(NamedTuple):
         """Whether the file is one that has problems, by `<!-- refused: mine.toml -->` above it."""
         return (self.mark or "").startswith("refused: ")
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether it runs elsewhere, by `<!-- not run: why -->` above it."""
+        return (self.mark or "").startswith("not run: ")
+
     def write(self, folder: Path) -> None:
         """Put the file that the block is into a folder."""
         if self.file:
@@ -147,6 +152,7 @@ def _generated(match: re.Match[str]) -> str:
         "keys": keys,
         "checks": checks,
         "rules-matrix": rules_matrix,
+        "columns": columns,
     }
     return makers[match["what"]](*([match["of"]] if match["of"] else []))
 
@@ -161,6 +167,7 @@ ROOMS = {
     "compliance": "is it met",
     "export": "what may be bought",
     "catalogue": "the facts at hand",
+    "frames": "the same, nation-wide, on dataframes",
     "errors": "what can go wrong",
 }
 
@@ -285,6 +292,24 @@ def keys(table: str) -> str:
         told = f"{key.meaning}: {key.form.about}" if key.form.word == "figure" else key.meaning
         lines.append(f"| `{key.name}` | {key.form.word}{needed} | {told} |")
     return "\n".join(lines)
+
+
+def columns(table: str) -> str:
+    """The columns of one of the two tables of an inventory, each with what it holds and what it says."""
+    from aichipcn.frames.columns import DEPLOYMENTS, FACILITIES, Holds  # noqa: PLC0415  (not for the pages without it)
+
+    words = {
+        Holds.KEY: "text or whole number",
+        Holds.TEXT: "text",
+        Holds.DATE: "date",
+        Holds.COUNT: "whole number",
+        Holds.TRUTH: "true or false",
+    }
+    rows = [
+        f"| `{column.name}` | {words[column.holds]}{', needed' if column.required else ''} | {column.says} |"
+        for column in {"deployments": DEPLOYMENTS, "facilities": FACILITIES}[table]
+    ]
+    return "\n".join(["| column | holds | says |", "|---|---|---|", *rows])
 
 
 def figures() -> str:
