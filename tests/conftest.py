@@ -1,4 +1,4 @@
-"""Profiles of hypothesis: `dev` is quick, `ci` is thorough and derandomised."""
+"""Profiles of hypothesis: `dev` is quick, `ci` is thorough and derandomised, `brief` is quick and derandomised."""
 
 import os
 
@@ -13,6 +13,9 @@ collect_ignore = ["third_party"]
 settings.register_profile("dev", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
     "ci", max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "brief", max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
