@@ -3,6 +3,9 @@
 What is lazy is run to its end: by DuckDB into a table of Arrow, by Spark into nothing, for it has no table of its own.
 """
 
+import os
+import sys
+
 import pyarrow.parquet as pq
 
 
@@ -103,6 +106,7 @@ class Spark:
             "spark.sql.shuffle.partitions": "8",
             "spark.log.level": "ERROR",
         }
+        os.environ["PYSPARK_PYTHON"] = sys.executable
         builder = SparkSession.builder.master("local[2]")
         for name, value in settings.items():
             builder = builder.config(name, value)

@@ -2,6 +2,7 @@
 
 import math
 import os
+import sys
 import warnings
 from collections.abc import Callable
 from datetime import date, datetime
@@ -101,6 +102,7 @@ def spark_session() -> Any:
         warnings.simplefilter("ignore", FutureWarning)  # pandas 3, which PySpark does not know yet
         from pyspark.errors import PySparkRuntimeError
         from pyspark.sql import SparkSession
+    os.environ["PYSPARK_PYTHON"] = sys.executable  # workers are of the first python3 of the path otherwise
     builder = SparkSession.builder.master("local[2]").appName("aichipcn")
     for key, value in _CONFIGURATION.items():
         builder = builder.config(key, value)
