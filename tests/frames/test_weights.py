@@ -29,7 +29,7 @@ def tallies(draw):
 def sums(draw):
     """What `weights_of` takes: the totals of one chip of each value on each date, and how many chips there are."""
     dates = draw(st.integers(1, 2))
-    values = draw(st.lists(st.lists(tallies(), min_size=dates, max_size=dates), max_size=4))
+    values = draw(st.lists(st.tuples(*[tallies()] * dates), max_size=4))
     chips = [draw(st.integers(0, 50) | st.integers(0, 10**13)) for _ in values]
     return values, chips, draw(st.lists(FIGURES, max_size=2)), draw(st.sampled_from([1, 2, 3, 100, 10**6]))
 
@@ -116,9 +116,9 @@ def test_coarser_steps_are_compared_exactly(sums):
 
 
 def test_a_step_is_said_as_a_figure_that_is_read_back():
-    peaks = ([[Tally(148 * 10**12, 148 * 10**12)], [Tally(0, 0, 280 * 10**12, 280 * 10**12)]], [1, 1], [], 10)
+    peaks = ([(Tally(148 * 10**12, 148 * 10**12),), (Tally(0, 0, 280 * 10**12, 280 * 10**12),)], [1, 1], [], 10)
 
     assert made(peaks, measure=PEAK).unit == "4 TFLOP/s"
     assert made(peaks, measure=PEAK).step == acn.Estimate.parse("4 TFLOP/s").low == 4 * 10**12
-    assert made(([[Tally(Fraction(1, 2), 1)]], [1], [], 10)).unit == "0.5 chips"
+    assert made(([(Tally(Fraction(1, 2), 1),)], [1], [], 10)).unit == "0.5 chips"
     assert made(([], [], [], 1)).unit == "chips"

@@ -97,11 +97,15 @@ class _Ledger(NamedTuple):
 
 def _opened(mandate: Mandate, reading: Reading) -> _Ledger:
     """A new ledger. What stands there is summed by chip where its dates do not count, and chips alone decide."""
-    among = mandate.among_of(reading)
-    chips_alone = _chips_decide(reading.counts) and (among is None or chips_decide(among))
-    by_chip = type(mandate.population) is Stock and chips_alone
+    by_chip = type(mandate.population) is Stock and chip_decides(mandate, reading)
     ledger = mandate.memo[reading.name] = _Ledger(by_chip, {}, [])
     return ledger
+
+
+def chip_decides(mandate: Mandate, reading: Reading) -> bool:
+    """Whether a chip that counts adds the same under a reading wherever it stands, on every date."""
+    among = mandate.among_of(reading)
+    return _chips_decide(reading.counts) and (among is None or chips_decide(among))
 
 
 def _chips_decide(credit: Credit) -> bool:

@@ -133,16 +133,7 @@ def _verdicts(
     coarsen: bool,
 ) -> nw.LazyFrame[Any]:
     asked = required(questions, dates)
-    scopes = scopes_of(
-        inventory.facilities,
-        inventory.days,
-        questions,
-        dates,
-        reader=inventory.reader,
-        engine=inventory.engine,
-        as_if_in_scope=as_if_in_scope,
-        covered_only=covered_only,
-    )
+    scopes = scopes_of(inventory, questions, dates, as_if_in_scope=as_if_in_scope, covered_only=covered_only)
     needed = [
         (row.scope, questions.items[row.question].summed)
         for row in scopes.rows

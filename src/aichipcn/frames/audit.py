@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -9,7 +10,7 @@ import attrs
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.codes import Code
 from aichipcn.errors import InvalidTypeError
-from aichipcn.frames.cells import of_chips, of_texts
+from aichipcn.frames.cells import Counts, of_chips, of_texts
 from aichipcn.frames.census import Census, census
 from aichipcn.frames.columns import DEPLOYMENTS, FACILITIES, Holds
 from aichipcn.frames.findings import Finding
@@ -31,13 +32,17 @@ _NEEDED = {
 
 @attrs.frozen
 class Audit:
-    """The two tables, read; what is wrong with a table as a whole, what with its rows; and the census."""
+    """The two tables, read; what is wrong with a table as a whole, what with its rows; the census, and the texts.
+
+    `texts` are those of the columns of facilities, with how many rows have each.
+    """
 
     deployments: Table
     facilities: Table
     faults: tuple[Finding, ...]
     problems: tuple[Problem, ...]
     census: Census
+    texts: Mapping[str, Counts]
 
     @classmethod
     def of(cls, deployments: Any, facilities: Any, catalogue: Catalogue, numbered: bool = False) -> Audit:
@@ -46,11 +51,12 @@ class Audit:
         reader = Reader(catalogue)
         counted = census(ours.frame)
         problems = of_chips(ours, counted, reader)
-        ours, theirs = _read(ours, reader, problems), _read(theirs, reader, problems)
+        ours, _ = _read(ours, reader, problems)
+        theirs, texts = _read(theirs, reader, problems)
         types = of_two_types(ours, theirs)
         problems += [] if types else of_keys(ours, theirs)
         faults = (*_faults(ours), *_faults(theirs), *types)
-        return cls(ours, theirs, faults, tuple(sorted(problems, key=_place)), counted)
+        return cls(ours, theirs, faults, tuple(sorted(problems, key=_place)), counted, texts)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -69,13 +75,13 @@ def opened_tables(deployments: Any, facilities: Any, numbered: bool = False) -> 
     return ours, theirs
 
 
-def _read(table: Table, reader: Reader, problems: list[Problem]) -> Table:
-    """A table whose texts and dates have been read; the problems of its rows are added to those that are known."""
+def _read(table: Table, reader: Reader, problems: list[Problem]) -> tuple[Table, Mapping[str, Counts]]:
+    """A table whose dates have been read, and its texts; the problems of its rows are added to those that are known."""
     texts = texts_of(table)
     found, said = of_dates(table, texts, reader)
     dated = table.dated(reader, said)
     problems += [*of_texts(dated, texts, reader), *found, *broken(dated, rules_of(dated))]
-    return dated
+    return dated, texts
 
 
 def _faults(table: Table) -> list[Finding]:

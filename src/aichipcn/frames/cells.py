@@ -13,7 +13,7 @@ import narwhals as nw
 from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError
 from aichipcn.frames.census import Census
-from aichipcn.frames.columns import CHIP, Holds
+from aichipcn.frames.columns import CHIP, OPERATOR, Holds
 from aichipcn.frames.objects import Reader
 from aichipcn.frames.problems import Problem, Tally, any_of, worded
 from aichipcn.frames.tables import Table
@@ -100,7 +100,7 @@ def _read(reader: Reader, column: str, text: str) -> Any:
 
     Any text names a firm, so that none is made of the many that the catalogue lacks.
     """
-    if column == "operator":
+    if column == OPERATOR:
         return doors.text(text)
     said = reader.cell(column, text)
     return slugs(said) if column == "programmes" else said

@@ -70,6 +70,7 @@ LIST = ";"
 """What stands between several terms in one cell."""
 
 CHIP = ("chip", "designer")
+OPERATOR = "operator"
 _RUNNING = ("commissioned", "reported", "status")
 
 CAME = "came"

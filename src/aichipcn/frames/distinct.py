@@ -25,16 +25,29 @@ NO_TRUTH = -1
 
 
 @attrs.frozen
+class Alike:
+    """Texts that are told apart, and one that stands for all others, which need not be."""
+
+    apart: tuple[str, ...]
+    other: str
+
+    def told(self, cell: nw.Expr) -> nw.Expr:
+        """A column that is not null with one text for all others."""
+        return nw.when(cell.is_in(self.apart)).then(cell).otherwise(nw.lit(self.other))
+
+
+@attrs.frozen
 class Distinct:
     """How the values of some columns are told apart.
 
     `days` says which columns hold the first and the last day of a column of dates, `cuts` where one day is as good as
-    another; without them every day is told apart.
+    another; without them every day is told apart. `alike` says the same of the texts of a column.
     """
 
     columns: tuple[str, ...]
     days: Mapping[str, Days]
     cuts: Mapping[str, Cuts]
+    alike: Mapping[str, Alike] = attrs.Factory(dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -73,7 +86,8 @@ class Distinct:
             truth = nw.when(cell.is_null()).then(nw.lit(NO_TRUTH)).when(cell == nw.lit(True)).then(nw.lit(1))
             return [(name, truth.otherwise(nw.lit(0)))]
         if column not in DATES:
-            return [(name, cell.cast(nw.String).fill_null(NO_TEXT))]
+            text = cell.cast(nw.String).fill_null(NO_TEXT)
+            return [(name, self.alike[column].told(text) if column in self.alike else text)]
         days = self.days[column]
         if days.first == days.last:
             return [(name, self._day(column, days.first))]

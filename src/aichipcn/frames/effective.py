@@ -178,16 +178,8 @@ class _Delivered:
         inventory = self.inventory
         if dates is None:
             return inventory.facilities.with_columns(nw.lit(2).alias(_of("runs", 0)))
-        scopes = scopes_of(
-            inventory.facilities,
-            inventory.days,
-            Questions.of([EVERYTHING], None, None),
-            dates,
-            reader=inventory.reader,
-            engine=inventory.engine,
-            as_if_in_scope=True,
-            covered_only=False,
-        )
+        everything = Questions.of([EVERYTHING], None, None)
+        scopes = scopes_of(inventory, everything, dates, as_if_in_scope=True, covered_only=False)
         table: Rows = {SCOPE: [row.scope for row in scopes.rows]}
         for number in range(len(dates)):
             table[_of("runs", number)] = [row.membership[number].value for row in scopes.rows]

@@ -100,7 +100,9 @@ class Engine:
 
 def rows_of(frame: nw.LazyFrame[Any]) -> list[dict[str, Any]]:
     """The rows of a small frame, with None for whatever is null."""
-    return [{name: _plain(value) for name, value in row.items()} for row in frame.collect().to_arrow().to_pylist()]
+    table = frame.collect().to_arrow()
+    columns = [[_plain(value) for value in column.to_pylist()] for column in table.columns]
+    return [dict(zip(table.column_names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def distinct_rows(frame: nw.LazyFrame[Any], groups: Sequence[Sequence[str]]) -> list[list[dict[str, Any]]]:

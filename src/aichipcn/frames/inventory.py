@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -12,7 +13,7 @@ from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.errors import FramesError
 from aichipcn.frames.audit import Audit, opened_tables
 from aichipcn.frames.census import Census, census
-from aichipcn.frames.columns import CHIP, COUNT, FACILITY
+from aichipcn.frames.columns import CHIP, COUNT, FACILITY, OPERATOR
 from aichipcn.frames.dates import Days, tidied
 from aichipcn.frames.distinct import NO_TEXT
 from aichipcn.frames.engine import Engine, Kind, Rows, rows_of
@@ -35,6 +36,8 @@ class Inventory:
     census: Census
     keys: range | None
     """Between which whole numbers the keys of facilities lie; None where they are text."""
+    texts: Mapping[str, Iterable[str]]
+    """The distinct texts of the columns of facilities, in order, as far as they have been read."""
 
     @classmethod
     def of(cls, deployments: Any, facilities: Any, catalogue: Catalogue, *, checked: bool) -> Inventory:
@@ -48,20 +51,32 @@ class Inventory:
             ours, theirs = opened_tables(deployments, facilities)
             counted = census(ours.frame)
             ours, theirs = (_dated(table, reader) for table in (ours, theirs))
+            texts: Mapping[str, Iterable[str]] = {}
         else:
             audit = Audit.of(deployments, facilities, catalogue)
             if audit.findings:
                 raise FramesError(audit.findings)
             ours, theirs, counted = audit.deployments, audit.facilities, audit.census
+            texts = audit.texts
         engine = attrs.evolve(ours.engine, frame=ours.frame, eager=ours.engine.eager and theirs.engine.eager)
         days = {**theirs.days, **ours.days}
         rows, places = _only(ours), _only(theirs)
-        return cls(engine, reader, _with_counts(rows), places, days, counted, _keys(places))
+        return cls(engine, reader, _with_counts(rows), places, days, counted, _keys(places), texts)
 
     def chip(self, number: int) -> dict[str, str | None]:
         """The cells of a chip of a number."""
         kind = self.census.kinds[number]
         return {"chip": kind.chip, "designer": kind.designer}
+
+    @cached_property
+    def firms(self) -> tuple[str, ...]:
+        """The distinct texts of operators, in order; read where the checks have not read them."""
+        if OPERATOR in self.texts:
+            return tuple(self.texts[OPERATOR])
+        if OPERATOR not in self.facilities.collect_schema():
+            return ()
+        found = rows_of(self.facilities.select(nw.col(OPERATOR).cast(nw.String)).unique())
+        return tuple(sorted(row[OPERATOR] for row in found if row[OPERATOR] is not None))
 
     @property
     def countless(self) -> bool:

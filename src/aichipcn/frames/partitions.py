@@ -10,8 +10,8 @@ from aichipcn.frames.columns import DEPLOYMENTS, FACILITIES, FACILITY, Column
 from aichipcn.frames.sql import Connection, Relation, named, quoted
 
 _PART = "aichipcn_part"
-_HELD = 50_000
-"""So many rows of each part are held before they are written."""
+_HELD = 200_000
+"""So many rows of all parts together are held before they are written."""
 _WHOLE_NUMBERS = {"BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UINTEGER", "USMALLINT", "UTINYINT"}
 
 
@@ -57,7 +57,7 @@ def cut(tables: Tables, connection: Connection, parts: int, folder: Path) -> Cut
 
     It is read once, and written to a folder as Parquet files with the columns that are ours.
     """
-    connection.execute(f"SET partitioned_write_flush_threshold = {_HELD}")
+    connection.execute(f"SET partitioned_write_flush_threshold = {max(_HELD // parts, 1)}")
     for name, table, columns in _named(tables):
         ours = [named(column.name) for column in columns if column.name in table.columns]
         part = f'CAST(hash("{FACILITY}") % {parts} AS INTEGER) AS {_PART}'

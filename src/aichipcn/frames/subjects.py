@@ -9,7 +9,6 @@ import attrs
 import narwhals as nw
 
 from aichipcn.frames.columns import FACILITY
-from aichipcn.frames.distinct import Distinct
 from aichipcn.frames.engine import Kind, Rows
 from aichipcn.frames.inventory import Inventory
 from aichipcn.frames.questions import Questions
@@ -97,8 +96,7 @@ def with_operators(pairs: nw.LazyFrame[Any], inventory: Inventory) -> nw.LazyFra
     """Rows with their operators, each firm under one name: its slug, or the text where the catalogue lacks it."""
     if "operator" not in pairs.collect_schema().names():
         return without_operators(pairs, lone=1)
-    found = Distinct.found_in(inventory.facilities, ("operator",))
-    texts = [row["operator"] for row in found if row["operator"] is not None]
+    texts = list(inventory.firms)
     vendors = inventory.reader.catalogue.vendors
     names = [known.slug if (known := vendors.get(text)) else text for text in texts]
     table: Rows = {"operator": texts, "_named": names}

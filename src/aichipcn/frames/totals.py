@@ -21,10 +21,11 @@ from aichipcn.frames.inventory import NUMBER, Inventory
 from aichipcn.frames.questions import Questions, Summed
 from aichipcn.frames.scopes import SCOPE
 from aichipcn.frames.stays import COMMISSIONED, made_of_arrival, reads_commissioning, with_arrival
-from aichipcn.frames.weights import SMALLER, WRAPS, Weights, tallies_of, weights_of
+from aichipcn.frames.weights import SMALLER, WRAPS, Weights, most_of, tallies_of, weights_of
 from aichipcn.mandates.credits import Content, Tiers, Whole
 from aichipcn.mandates.populations import Population
 from aichipcn.mandates.predicates import singles
+from aichipcn.mandates.totals import Tally
 from aichipcn.values.numbers import Exact
 
 SUM = "_sum"
@@ -228,11 +229,11 @@ class Summing:
             what=f"{summed.measure.describe()} under {question.mandate.slug}",
         )
 
-    def _chips(self, values: Sequence[Mapping[str, Any]], tallies: Sequence[Sequence[Any]]) -> list[int]:
+    def _chips(self, values: Sequence[Mapping[str, Any]], tallies: Sequence[tuple[Tally, ...]]) -> list[int]:
         """How many chips there are of each value at most: all of a model, of that value of it that adds most."""
         greatest: dict[int, tuple[Exact, int]] = {}
         for place, (value, row) in enumerate(zip(values, tallies, strict=True)):
-            most = max((part or 0 for tally in row for part in tally[:4]), default=0)
+            most = most_of(row)
             if value[NUMBER] not in greatest or greatest[value[NUMBER]][0] < most:
                 greatest[value[NUMBER]] = (most, place)
         chips = [0] * len(values)

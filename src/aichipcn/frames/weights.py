@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from aichipcn.codes import Code
-from aichipcn.compliance.tally import Entry
+from aichipcn.compliance.tally import Entry, chip_decides
 from aichipcn.errors import InvalidValueError
 from aichipcn.frames.columns import COUNT
 from aichipcn.frames.objects import Reader
@@ -61,13 +61,17 @@ def tallies_of(
     """What one chip adds on each date, where a row of some cells is of one: of another's population, if it counts."""
     deployment = reader.deployment({**cells, COUNT: 1})
     facility = reader.facility_like(cells)
+    if summed.in_columns and chip_decides(question.mandate, question.reading):
+        dates, times = dates[:1], len(dates)
+    else:
+        times = 1
     entries = (Entry.of(deployment, facility, question.mandate, question.reading, on) for on in dates)
-    return tuple(entry.unit if summed.in_columns else entry.tally for entry in entries)
+    return times * tuple(entry.unit if summed.in_columns else entry.tally for entry in entries)
 
 
 def weights_of(
     measure: AnyMeasure,
-    tallies: Sequence[Sequence[Tally]],
+    tallies: Sequence[tuple[Tally, ...]],
     chips: Sequence[int],
     amounts: Iterable[Exact],
     *,
@@ -84,7 +88,7 @@ def weights_of(
     too many chips, each of which adds a step.
     """
     asked = [amount for amount in amounts if amount]
-    step = common_step([*{part for row in tallies for tally in row for part in tally[:4] if part}, *asked])
+    step = common_step([*{part for row in set(tallies) for tally in row for part in tally[:4] if part}, *asked])
     greatest = max((_most(chips, tallies), *asked), default=0)
     if 2 * below * greatest < EXACT * step:
         return _in_steps(step, measure, tallies)
@@ -108,9 +112,9 @@ def _too_large(what: str, said: str) -> InvalidValueError:
     return InvalidValueError(f"{what} {said}", found=what, code=Code.TOO_LARGE)
 
 
-def _in_steps(step: Fraction, measure: AnyMeasure, tallies: Sequence[Sequence[Tally]]) -> Weights:
-    scaled = {tally: _scaled(tally, step) for row in tallies for tally in row}
-    return Weights(step, _unit(measure, step), tuple(tuple(scaled[tally] for tally in row) for row in tallies))
+def _in_steps(step: Fraction, measure: AnyMeasure, tallies: Sequence[tuple[Tally, ...]]) -> Weights:
+    scaled = {row: tuple(_scaled(tally, step) for tally in row) for row in set(tallies)}
+    return Weights(step, _unit(measure, step), tuple(scaled[row] for row in tallies))
 
 
 def common_step(figures: Sequence[Exact]) -> Fraction:
@@ -122,12 +126,14 @@ def common_step(figures: Sequence[Exact]) -> Fraction:
     return Fraction(reduce(gcd, (int(figure * below) for figure in fractions)), below)
 
 
-def _most(chips: Sequence[int], tallies: Sequence[Sequence[Tally]]) -> Exact:
+def _most(chips: Sequence[int], tallies: Sequence[tuple[Tally, ...]]) -> Exact:
     """The most that all chips together may add to either side, as far as that has a bound."""
-    return sum(
-        number * max(part or 0 for tally in row for part in tally[:4])
-        for number, row in zip(chips, tallies, strict=True)
-    )
+    return sum(number * most_of(row) for number, row in zip(chips, tallies, strict=True) if number)
+
+
+def most_of(row: Iterable[Tally]) -> Exact:
+    """The most that one chip adds to either side on any date, as far as that has a bound."""
+    return max((part or 0 for tally in set(row) for part in tally[:4]), default=0)
 
 
 def _scaled(tally: Tally, step: Fraction) -> Weight:
