@@ -4,7 +4,7 @@ from handwritten import COLUMNS
 
 import aichipcn as acn
 from aichipcn.compliance.assess import covers
-from aichipcn.frames.objects import Reader
+from aichipcn.frames.tables.objects import Reader
 from aichipcn.values.ternary import FALSE
 
 

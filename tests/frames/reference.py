@@ -5,7 +5,7 @@ from fractions import Fraction
 import aichipcn as acn
 from aichipcn.compliance.assess import subjects
 from aichipcn.compliance.gap import headroom, shortfall
-from aichipcn.frames.objects import Reader
+from aichipcn.frames.tables.objects import Reader
 from aichipcn.mandates.measures import counts_units
 from aichipcn.mandates.thresholds import Threshold
 from aichipcn.model.facilities import Facility

@@ -5,8 +5,8 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aichipcn.frames.census import MOST, Census, Kind, census
-from aichipcn.frames.engine import opened
+from aichipcn.frames.tables.census import MOST, Census, Kind, census
+from aichipcn.frames.tables.engine import opened
 
 SCHEMA = {"facility": "text", "chip": "text", "count": "whole", "designer": "text"}
 

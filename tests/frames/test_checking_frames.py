@@ -11,9 +11,9 @@ import pytest
 
 from aichipcn.codes import Code
 from aichipcn.errors import FramesError, InvalidTypeError
-from aichipcn.frames.census import Census, Kind
+from aichipcn.frames.checking.findings import BadValue
 from aichipcn.frames.checks import check_frames, ensure_checked, set_aside
-from aichipcn.frames.findings import BadValue
+from aichipcn.frames.tables.census import Census, Kind
 from tests.frames.engines import OF_DEPLOYMENTS, OF_FACILITIES, Backend, backend
 
 DEPLOYMENTS = [

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aichipcn.errors import InvalidValueError
-from aichipcn.frames.dates import on_or_before, tidied
-from aichipcn.frames.engine import Engine, opened, rows_of
-from aichipcn.frames.objects import Reader
+from aichipcn.frames.tables.dates import on_or_before, tidied
+from aichipcn.frames.tables.engine import Engine, opened, rows_of
+from aichipcn.frames.tables.objects import Reader
 from aichipcn.values.dates import DateRange
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN
 

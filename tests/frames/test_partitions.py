@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aichipcn.frames.partitions import Tables, cut, parts_of
+from aichipcn.frames.files.partitions import Tables, cut, parts_of
 
 keys = st.integers(0, 12)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import aichipcn as acn
 from aichipcn.frames.columns import DEPLOYMENTS, FACILITIES
-from aichipcn.frames.scans import scan, tables_of
+from aichipcn.frames.files.scans import scan, tables_of
 
 HEAD = ["facility", "chip", "count", "installed"]
 texts = st.none() | st.text(

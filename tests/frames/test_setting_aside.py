@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 
 from aichipcn.frames.checks import check_frames, set_aside
-from aichipcn.frames.objects import Reader
+from aichipcn.frames.tables.objects import Reader
 from tests.frames.plain import parted, tables
 
 QUICK = settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 import aichipcn as acn
 from aichipcn.errors import InvalidValueError
 from aichipcn.frames.columns import DATES
-from aichipcn.frames.dates import tidied
-from aichipcn.frames.engine import Engine, opened, rows_of
-from aichipcn.frames.objects import Reader
-from aichipcn.frames.stays import with_stay
+from aichipcn.frames.judging.stays import with_stay
+from aichipcn.frames.tables.dates import tidied
+from aichipcn.frames.tables.engine import Engine, opened, rows_of
+from aichipcn.frames.tables.objects import Reader
 from aichipcn.mandates.populations import AdditionsSince, PurchasesSince, Stock, StockAndOrders
 from aichipcn.values.ternary import FALSE, TRUE, UNKNOWN
 

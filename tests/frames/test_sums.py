@@ -15,7 +15,7 @@ import aichipcn as acn
 from aichipcn.codes import Code
 from aichipcn.errors import InvalidValueError
 from aichipcn.frames.assessing import assess_frame
-from aichipcn.frames.census import MOST
+from aichipcn.frames.tables.census import MOST
 from tests.frames.engines import backend
 from tests.frames.reference import expected, named, step_of
 from tests.frames.strategies import InstalledInAnEvenMonth

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import aichipcn as acn
 from aichipcn.frames.columns import DATES, columns_of
-from aichipcn.frames.cuts import FIRST, LAST, Cuts
+from aichipcn.frames.tables.cuts import FIRST, LAST, Cuts
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.meanings import MEANINGS, Completed
 from aichipcn.model.facilities import Completion, FacilityStatus

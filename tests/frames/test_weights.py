@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import aichipcn as acn
 from aichipcn.errors import InvalidValueError
-from aichipcn.frames.weights import EXACT, weights_of
+from aichipcn.frames.judging.weights import EXACT, weights_of
 from aichipcn.mandates.totals import Tally
 
 ON = date(2027, 12, 31)

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 import aichipcn as acn
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.errors import InvalidTypeError, InvalidValueError
-from aichipcn.frames import proportions as usual
-from aichipcn.frames._stream import Stream
 from aichipcn.frames.columns import DEPLOYMENTS, FACILITIES
 from aichipcn.frames.generate import CHUNK, generate, write_inventory
-from aichipcn.frames.objects import Reader
+from aichipcn.frames.generating import proportions as usual
+from aichipcn.frames.generating.stream import Stream
+from aichipcn.frames.tables.objects import Reader
 
 CATALOGUE = acn.load_catalogue()
 PINNED = [3408068091, 1056384389, 1736997877]

@@ -12,12 +12,12 @@ from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.codes import Code
 from aichipcn.errors import InvalidValueError
 from aichipcn.frames.inventory import Inventory
-from aichipcn.frames.questions import Questions
-from aichipcn.frames.scopes import scopes_of
-from aichipcn.frames.subjects import GROUPED, Subjects
-from aichipcn.frames.thresholds import compared, required, thresholds
-from aichipcn.frames.totals import Summing
-from aichipcn.frames.verdicts import Judged
+from aichipcn.frames.judging.questions import Questions
+from aichipcn.frames.judging.scopes import scopes_of
+from aichipcn.frames.judging.subjects import GROUPED, Subjects
+from aichipcn.frames.judging.thresholds import compared, required, thresholds
+from aichipcn.frames.judging.totals import Summing
+from aichipcn.frames.judging.verdicts import Judged
 from aichipcn.mandates.levels import Level
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.doors import instances, named

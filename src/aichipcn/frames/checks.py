@@ -6,10 +6,10 @@ from typing import Any
 
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.errors import FramesError
-from aichipcn.frames.aside import Aside, set_aside
-from aichipcn.frames.audit import Audit
-from aichipcn.frames.census import Census
-from aichipcn.frames.findings import Finding
+from aichipcn.frames.checking.aside import Aside, set_aside
+from aichipcn.frames.checking.audit import Audit
+from aichipcn.frames.checking.findings import Finding
+from aichipcn.frames.tables.census import Census
 
 __all__ = ["Aside", "Finding", "check_frames", "ensure_checked", "set_aside"]
 

@@ -16,12 +16,11 @@ from aichipcn.compute.effective import Model, model_of
 from aichipcn.errors import UnitMismatchError
 from aichipcn.frames.assessing import dates_of
 from aichipcn.frames.columns import FACILITY
-from aichipcn.frames.counts import chips_of, counted_chips, countless
-from aichipcn.frames.engine import Kind, Rows
 from aichipcn.frames.inventory import NUMBER, Inventory
-from aichipcn.frames.questions import Questions
-from aichipcn.frames.scopes import SCOPE, scopes_of
-from aichipcn.frames.subjects import (
+from aichipcn.frames.judging.counts import chips_of, counted_chips, countless
+from aichipcn.frames.judging.questions import Questions
+from aichipcn.frames.judging.scopes import SCOPE, scopes_of
+from aichipcn.frames.judging.subjects import (
     ALONE,
     BY_OPERATOR,
     COMPLETE,
@@ -32,7 +31,8 @@ from aichipcn.frames.subjects import (
     with_operators,
     without_operators,
 )
-from aichipcn.frames.weights import WRAPS, common_step
+from aichipcn.frames.judging.weights import WRAPS, common_step
+from aichipcn.frames.tables.engine import Kind, Rows
 from aichipcn.mandates.levels import Level
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.populations import STOCK

@@ -16,11 +16,11 @@ from aichipcn.compliance.assessment import Assessment
 from aichipcn.compliance.explain import explain
 from aichipcn.compliance.nodes import Explanation
 from aichipcn.errors import InvalidValueError, UnknownNameError, shown
-from aichipcn.frames.audit import opened_tables
+from aichipcn.frames.checking.audit import opened_tables
 from aichipcn.frames.columns import FACILITY
-from aichipcn.frames.engine import rows_of
-from aichipcn.frames.objects import Reader
-from aichipcn.frames.tables import Table
+from aichipcn.frames.tables.engine import rows_of
+from aichipcn.frames.tables.objects import Reader
+from aichipcn.frames.tables.table import Table
 from aichipcn.mandates.levels import Level
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.facilities import Facility, Fleet

@@ -20,9 +20,9 @@ import pyarrow.parquet as pq
 
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.errors import InvalidTypeError, shown
-from aichipcn.frames import proportions as usual
-from aichipcn.frames._sites import UNDATED, Sites, day_number, days, keys, slugs_and_names, texts
-from aichipcn.frames._stream import Stream, Truths, Whole
+from aichipcn.frames.generating import proportions as usual
+from aichipcn.frames.generating.sites import UNDATED, Sites, day_number, days, keys, slugs_and_names, texts
+from aichipcn.frames.generating.stream import Stream, Truths, Whole
 from aichipcn.model.doors import truth
 
 CHUNK = 1 << 17

@@ -11,14 +11,15 @@ import narwhals as nw
 
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.errors import FramesError
-from aichipcn.frames.audit import Audit, opened_tables
-from aichipcn.frames.census import Census, census
+from aichipcn.frames.checking.audit import Audit, opened_tables
 from aichipcn.frames.columns import CHIP, COUNT, FACILITY, OPERATOR
-from aichipcn.frames.dates import Days, tidied
-from aichipcn.frames.distinct import NO_TEXT
-from aichipcn.frames.engine import Engine, Kind, Rows, rows_of
-from aichipcn.frames.objects import Reader
-from aichipcn.frames.tables import Table
+from aichipcn.frames.tables.census import Census, census
+from aichipcn.frames.tables.dates import Days, tidied
+from aichipcn.frames.tables.distinct import NO_TEXT
+from aichipcn.frames.tables.engine import Engine, Kind, Rows, rows_of
+from aichipcn.frames.tables.firms import known_texts
+from aichipcn.frames.tables.objects import Reader
+from aichipcn.frames.tables.table import Table
 
 NUMBER = "_model"
 """The column of the number of a chip, or of a class of chips."""
@@ -37,7 +38,7 @@ class Inventory:
     keys: range | None
     """Between which whole numbers the keys of facilities lie; None where they are text."""
     texts: Mapping[str, Iterable[str]]
-    """The distinct texts of the columns of facilities, in order, as far as they have been read."""
+    """The distinct texts of the columns of facilities, as far as they have been read; of operators, as in `firms`."""
 
     @classmethod
     def of(cls, deployments: Any, facilities: Any, catalogue: Catalogue, *, checked: bool) -> Inventory:
@@ -70,13 +71,15 @@ class Inventory:
 
     @cached_property
     def firms(self) -> tuple[str, ...]:
-        """The distinct texts of operators, in order; read where the checks have not read them."""
+        """The distinct texts of operators that the catalogue knows, in order."""
+        vendors = self.reader.catalogue.vendors
         if OPERATOR in self.texts:
-            return tuple(self.texts[OPERATOR])
-        if OPERATOR not in self.facilities.collect_schema():
-            return ()
-        found = rows_of(self.facilities.select(nw.col(OPERATOR).cast(nw.String)).unique())
-        return tuple(sorted(row[OPERATOR] for row in found if row[OPERATOR] is not None))
+            texts = self.texts[OPERATOR]
+        elif OPERATOR in self.facilities.collect_schema():
+            texts = [row[OPERATOR] for row in rows_of(known_texts(self.facilities, OPERATOR, vendors))]
+        else:
+            texts = ()
+        return tuple(sorted(text for text in texts if text in vendors))
 
     @property
     def countless(self) -> bool:

@@ -20,13 +20,13 @@ from aichipcn.catalogue.files import PathText, plain_path
 from aichipcn.codes import Code
 from aichipcn.errors import AichipcnError, FileAccessError, InvalidValueError, shown
 from aichipcn.frames.assessing import assess_frame
-from aichipcn.frames.badrows import Checked
+from aichipcn.frames.checking.findings import Finding
 from aichipcn.frames.columns import DEPLOYMENTS, FACILITIES
-from aichipcn.frames.findings import Finding
-from aichipcn.frames.outputs import Output, Writer
-from aichipcn.frames.partitions import Tables, cut, parts_of
-from aichipcn.frames.scans import is_duckdb, scan, tables_of
-from aichipcn.frames.sql import Connection, Relation, of_file, quoted
+from aichipcn.frames.files.badrows import Checked
+from aichipcn.frames.files.outputs import Output, Writer
+from aichipcn.frames.files.partitions import Tables, cut, parts_of
+from aichipcn.frames.files.scans import is_duckdb, scan, tables_of
+from aichipcn.frames.files.sql import Connection, Relation, of_file, quoted
 from aichipcn.mandates.levels import Level
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.doors import named

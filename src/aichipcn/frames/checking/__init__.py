@@ -1,0 +1,1 @@
+"""What is wrong with two tables, all of it at once, and which rows have it."""

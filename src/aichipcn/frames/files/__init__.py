@@ -1,0 +1,1 @@
+"""Inventories in files: scanned, cut into parts, and written."""

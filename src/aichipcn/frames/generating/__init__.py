@@ -1,0 +1,1 @@
+"""What a generated inventory is made of: proportions, draws, and facilities."""

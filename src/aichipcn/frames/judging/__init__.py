@@ -1,0 +1,1 @@
+"""Verdicts in columns: what is asked of which class of facilities, summed, and compared."""
