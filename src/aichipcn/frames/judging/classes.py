@@ -21,6 +21,9 @@ from aichipcn.values.ternary import Ternary
 
 Cells: TypeAlias = Mapping[str, Any]
 
+ANOTHER = "\u2026"
+"""The text that stands for all firms of which no more is known than the name."""
+
 FEW = 500
 """So many values in all but the largest class at most are told apart in place; more are joined."""
 
@@ -109,10 +112,6 @@ def _firms(columns: Iterable[str], traits: Sequence[Trait], inventory: Inventory
         return {}
     named = [text_of(trait.named) for trait in traits if isinstance(trait.named, str)]
     return {OPERATOR: Alike(tuple(dict.fromkeys((NO_TEXT, *inventory.firms, *named))), ANOTHER)}
-
-
-ANOTHER = "\u2026"
-"""The text that stands for all firms of which no more is known than the name."""
 
 
 def _cuts(columns: Iterable[str], traits: Sequence[Trait], dates: Sequence[date]) -> dict[str, Cuts]:
