@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from aichipcn.frames.assessing import assess_frame
 from tests.frames import strategies
-from tests.frames.engines import OF_DEPLOYMENTS, OF_FACILITIES
+from tests.frames.engines import OF_DEPLOYMENTS, OF_FACILITIES, backend
 from tests.frames.reference import differences, expected
 
 THOROUGH = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev") == "ci"
@@ -62,3 +62,12 @@ def test_verdicts_on_a_dataframe_are_those_of_the_objects(engine, catalogue):
         )
 
     check()
+
+
+@settings(max_examples=30 if THOROUGH else 8, suppress_health_check=list(HealthCheck), phases=NOT_SHRUNK)
+@given(data=st.data(), inventory=strategies.inventories(), dates=strategies.dates())
+def test_the_streaming_engine_of_polars_gives_the_same_verdicts(catalogue, data, inventory, dates):
+    mandate = data.draw(strategies.mandates(catalogue, "drawn"))
+    planned = assess_frame(*tables(backend("polars-lazy"), *inventory), catalogue, [mandate], on=dates)
+    verdicts = expected(catalogue, *inventory, [mandate], dates)
+    assert differences(planned.collect(engine="streaming").to_dicts(), verdicts) == []
