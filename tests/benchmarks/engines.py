@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 class Polars:
     """Lazy frames over tables in memory, collected as Polars does by default."""
 
-    how = "in-memory"
+    how = "auto"
 
     def __init__(self, inventory, facilities, lookups):
         import polars as pl
@@ -29,10 +29,10 @@ class Polars:
         return result.collect(engine=self.how)
 
 
-class Streaming(Polars):
-    """The same frames, collected by the streaming engine."""
+class InMemory(Polars):
+    """The same frames, collected by the engine that holds every step in memory."""
 
-    how = "streaming"
+    how = "in-memory"
 
 
 class DuckDB:
@@ -130,7 +130,7 @@ class Spark:
 
 ENGINES = {
     "polars": Polars,
-    "polars-streaming": Streaming,
+    "polars-in-memory": InMemory,
     "duckdb": DuckDB,
     "pandas": Pandas,
     "pyarrow": PyArrow,

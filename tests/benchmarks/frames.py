@@ -6,8 +6,8 @@ on a small inventory; at full size they are held against one another, by counts 
 
 Each engine has a process of its own, in which both run in turns; the best of some runs counts. The small tables of the
 query by hand are there before the clock starts; ours are made within it. Held against the query by hand, ours gives the
-same columns, and leaves out the checks of the input. All of its columns, what to add, swap and remove among them, have a
-line of their own, and so have the checks.
+same columns, and leaves out the checks of the input. All of its columns, what to add, swap and remove among them, are a
+line of their own, and so are the checks.
 
 `--growth` measures how time and memory grow from 10^5 deployments to 10^7, in a fresh process each, and `--national`
 the run from file to file in parts, up to 3 * 10^7.
