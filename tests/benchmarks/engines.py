@@ -103,6 +103,7 @@ class Spark:
             "spark.ui.enabled": "false",
             "spark.ui.showConsoleProgress": "false",
             "spark.driver.memory": "6g",
+            "spark.driver.extraJavaOptions": "-XX:-DontCompileHugeMethods",
             "spark.sql.shuffle.partitions": "8",
             "spark.log.level": "ERROR",
         }
