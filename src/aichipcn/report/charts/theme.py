@@ -1,0 +1,56 @@
+"""How every chart looks: readable in grey and by the colour-blind, with its sources at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import wrap
+from typing import TypeAlias
+
+import altair as alt
+
+from aichipcn.model.sources import Source
+from aichipcn.report.rows.plain import text_of
+
+INK, GREY, PALE = "#1a1a1a", "#666666", "#d0d0d0"
+
+DARK, LIGHT = "#0072b2", "#9fd0ee"
+"""What is certain, and what depends on facts that are not known: one hue, of which one is light in grey too."""
+
+HUES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#000000")
+"""Colours that the colour-blind tell apart (Okabe and Ito, Color Universal Design, 2008)."""
+
+WIDTH = 420
+"""Of the field in which figures are drawn, in pixels."""
+
+STEP = 20
+"""Of a row of it."""
+
+_LINE = 105
+"""So many letters of words stand in a line."""
+
+Part: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
+
+
+def styled(part: Part, title: str, words: str, sources: Iterable[Source] = ()) -> alt.VConcatChart:
+    """A chart below its title and what it shows in words, above its sources, each named once."""
+    named = dict.fromkeys(", ".join(filter(None, (source.publisher, text_of(source.published)))) for source in sources)
+    parts = [part, *([_foot(f"Sources: {'; '.join(named)}.")] if named else [])]
+    heading = alt.TitleParams(title, subtitle=wrap(words, _LINE), anchor="start", fontSize=15, offset=12)
+    return (
+        alt.vconcat(*parts, title=heading, spacing=8)
+        .configure(font="sans-serif", background="white")
+        .configure_title(color=INK, subtitleColor=GREY, subtitleFontSize=11, subtitlePadding=6)
+        .configure_axis(labelColor=INK, titleColor=INK, gridColor="#e6e6e6", domainColor=GREY, tickColor=GREY)
+        .configure_header(labelColor=INK, titleColor=INK)
+        .configure_view(stroke=None)
+    )
+
+
+def _foot(text: str) -> alt.Chart:
+    lines = wrap(text, _LINE)
+    return (
+        alt.Chart(alt.Data(values=[{"text": lines}]))
+        .mark_text(align="left", baseline="top", color=GREY, fontSize=10, lineHeight=13)
+        .encode(text="text:N", x=alt.value(0), y=alt.value(0))
+        .properties(width=WIDTH, height=13 * len(lines))
+    )
