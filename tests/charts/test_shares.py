@@ -56,7 +56,7 @@ def test_it_is_drawn_as_a_picture(verdicts, tmp_path):
 
 
 def test_without_verdicts_there_is_nothing_to_draw():
-    with pytest.raises(InvalidValueError, match="^at least one assessment is needed$"):
+    with pytest.raises(InvalidValueError, match=r"^at least one assessment is needed$"):
         share_chart([])
     with pytest.raises(InvalidTypeError):
         share_chart(["compliant"])

@@ -13,7 +13,7 @@ from aichipcn.compliance.explain import shown_share
 from aichipcn.errors import InvalidValueError
 from aichipcn.mandates.thresholds import AnyThreshold, Threshold
 from aichipcn.model.doors import instances
-from aichipcn.report.charts.theme import DARK, INK, LIGHT, STEP, WIDTH, styled
+from aichipcn.report.charts.theme import DARK, INK, LABELS, LIGHT, STEP, WIDTH, label, styled
 from aichipcn.report.rows.plain import Plain
 
 _SHAPES = {
@@ -66,6 +66,7 @@ def share_rows(assessments: Iterable[Assessment]) -> list[Plain]:
     return [
         {
             "subject": one.subject.name,
+            "label": label(one.subject.name),
             "under": f"{one.mandate.slug}, {one.reading.name}, on {one.on}",
             "low": None if one.share_range is None else float(one.share_range[0]),
             "high": None if one.share_range is None else float(one.share_range[1]),
@@ -88,10 +89,10 @@ def _of_subject(assessment: Assessment) -> Sequence[Any]:
 
 
 def _bars(rows: Sequence[Plain]) -> alt.LayerChart:
-    names = list(dict.fromkeys(row["subject"] for row in rows))
-    axis = alt.Axis(labelLimit=260, ticks=False, domain=False)
-    base = alt.Chart().encode(y=alt.Y("subject:N", title=None, sort=names, axis=axis))
-    share = alt.X("low:Q", title="share", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5))
+    names = list(dict.fromkeys(row["label"] for row in rows))
+    axis = alt.Axis(labelLimit=0, labelExpr=LABELS, ticks=False, domain=False)
+    base = alt.Chart().encode(y=alt.Y("label:N", title=None, sort=names, axis=axis))
+    share = alt.X("low:Q", title="share of what each mandate counts", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5))
     marks = alt.Scale(domain=[status.value for status in _SHAPES], range=list(_SHAPES.values()))
     return alt.layer(
         base.mark_bar(height=10, color=DARK).encode(x=share),

@@ -22,11 +22,19 @@ HUES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e4
 WIDTH = 420
 """Of the field in which figures are drawn, in pixels."""
 
-STEP = 20
-"""Of a row of it."""
+STEP = 28
+"""Of a row of it, whose name may take two lines."""
+
+FONT = "Noto Sans, DejaVu Sans, Noto Sans CJK SC, sans-serif"
+
+_LABEL = 36
+"""So many letters of a name stand in a line of a label."""
 
 _LINE = 105
 """So many letters of words stand in a line."""
+
+LABELS = "split(datum.label, '\\n')"
+"""What an axis has as `labelExpr`, so that a `label` stands in several lines."""
 
 Part: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 
@@ -38,12 +46,17 @@ def styled(part: Part, title: str, words: str, sources: Iterable[Source] = ()) -
     heading = alt.TitleParams(title, subtitle=wrap(words, _LINE), anchor="start", fontSize=15, offset=12)
     return (
         alt.vconcat(*parts, title=heading, spacing=8)
-        .configure(font="sans-serif", background="white")
+        .configure(font=FONT, background="white")
         .configure_title(color=INK, subtitleColor=GREY, subtitleFontSize=11, subtitlePadding=6)
         .configure_axis(labelColor=INK, titleColor=INK, gridColor="#e6e6e6", domainColor=GREY, tickColor=GREY)
         .configure_header(labelColor=INK, titleColor=INK)
         .configure_view(stroke=None)
     )
+
+
+def label(name: str) -> str:
+    """A name in lines that are short enough for an axis."""
+    return "\n".join(wrap(name, _LABEL)) or name
 
 
 def _foot(text: str) -> alt.Chart:
