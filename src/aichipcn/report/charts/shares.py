@@ -88,11 +88,16 @@ def _of_subject(assessment: Assessment) -> Sequence[Any]:
     return [source for facility in assessment.facilities for source in facility.sources]
 
 
-def _bars(rows: Sequence[Plain]) -> alt.LayerChart:
+def _bars(rows: Sequence[Plain]) -> alt.LayerChart | alt.FacetChart:
     names = list(dict.fromkeys(row["label"] for row in rows))
     axis = alt.Axis(labelLimit=0, labelExpr=LABELS, ticks=False, domain=False)
     base = alt.Chart().encode(y=alt.Y("label:N", title=None, sort=names, axis=axis))
-    share = alt.X("low:Q", title="share of what each mandate counts", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5))
+    share = alt.X(
+        "low:Q",
+        title="share of what each mandate counts",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(format="%", tickCount=5),
+    )
     marks = alt.Scale(domain=[status.value for status in _SHAPES], range=list(_SHAPES.values()))
     return alt.layer(
         base.mark_bar(height=10, color=DARK).encode(x=share),

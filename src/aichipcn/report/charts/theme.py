@@ -44,7 +44,7 @@ def styled(part: Part, title: str, words: str, sources: Iterable[Source] = ()) -
     named = dict.fromkeys(", ".join(filter(None, (source.publisher, text_of(source.published)))) for source in sources)
     parts = [part, *([_foot(f"Sources: {'; '.join(named)}.")] if named else [])]
     heading = alt.TitleParams(title, subtitle=wrap(words, _LINE), anchor="start", fontSize=15, offset=12)
-    return (
+    chart: alt.VConcatChart = (
         alt.vconcat(*parts, title=heading, spacing=8)
         .configure(font=FONT, background="white")
         .configure_title(color=INK, subtitleColor=GREY, subtitleFontSize=11, subtitlePadding=6)
@@ -52,6 +52,7 @@ def styled(part: Part, title: str, words: str, sources: Iterable[Source] = ()) -
         .configure_header(labelColor=INK, titleColor=INK)
         .configure_view(stroke=None)
     )
+    return chart
 
 
 def label(name: str) -> str:
@@ -61,9 +62,10 @@ def label(name: str) -> str:
 
 def _foot(text: str) -> alt.Chart:
     lines = wrap(text, _LINE)
-    return (
+    foot: alt.Chart = (
         alt.Chart(alt.Data(values=[{"text": lines}]))
         .mark_text(align="left", baseline="top", color=GREY, fontSize=10, lineHeight=13)
         .encode(text="text:N", x=alt.value(0), y=alt.value(0))
         .properties(width=WIDTH, height=13 * len(lines))
     )
+    return foot

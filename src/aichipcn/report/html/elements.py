@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 import attrs
 
@@ -45,7 +45,7 @@ class Element:
         yield f"</{self.tag}>"
 
 
-Content: TypeAlias = Union[Element, Trusted, str, int, None, Iterable["Content"]]
+Content: TypeAlias = Element | Trusted | str | int | Iterable["Content"] | None
 """What may stand in an element: others, text, whole numbers, nothing, or several of these."""
 
 
