@@ -8,7 +8,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, Listing, foot, heading, in_plain, lines, pairs
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, heading, lines, pairs
+from aichipcn.report.words import in_plain
 
 _GROUPS = (
     ("own", "Of {} itself"),

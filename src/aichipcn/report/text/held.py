@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, GAP, STRONG, in_plain, indented, marks, pairs, plain_table, status
+from aichipcn.report.text.page import DIM, GAP, STRONG, indented, marks, pairs, plain_table, status
+from aichipcn.report.words import SCOPE, in_plain, required, share, shortfall
 
 COLLAPSED_FROM = 10
 """So many facilities of one outcome and no detail are counted rather than listed."""
@@ -19,8 +20,6 @@ COLLAPSED_FROM = 10
 _NAME, _CELL, _COMPUTE = 25, 16, 19
 _ROOMY, _CHIPS, _WIDEST = 34, 36, 80
 """From so much room for a name, what stands in a facility has a column of its own; no column is wider than the last."""
-
-_SCOPE = {"true": "in scope", "unknown": "perhaps in scope", "false": ""}
 
 
 class Collapsed(NamedTuple):
@@ -93,17 +92,6 @@ def _head(mandate: Plain) -> Text:
     return Text("\n".join([*textwrap.wrap(mandate["slug"], _CELL), required(mandate)]))
 
 
-def required(mandate: Plain) -> str:
-    """What a mandate requires on the date, in short."""
-    return f"needs {in_short(mandate['required'])}" if mandate["required"] else "not in force"
-
-
-def in_short(threshold: Plain) -> str:
-    """A threshold in words, where "at least" goes without saying."""
-    text: str = threshold["words"]
-    return text.removeprefix("at least ")
-
-
 def _standing(row: Plain) -> Iterator[str]:
     yield row["place"]["text"] if row["place"] else "place not known"
     if row["status"] != "operating":
@@ -118,33 +106,15 @@ def _cell(item: Plain) -> Group:
         parts.append(Text("turns on reading"))
     parts.append(Text(_share(item)))
     parts += [Text(text) for text in shortfall(item)]
-    if _SCOPE[item["in-scope"]]:
-        parts.append(Text(_SCOPE[item["in-scope"]], DIM))
+    if SCOPE[item["in-scope"]]:
+        parts.append(Text(SCOPE[item["in-scope"]], DIM))
     return Group(*parts)
-
-
-def share(item: Plain) -> str:
-    """The share in short, and whether it is that of a place of which nobody knows that it runs."""
-    text: str = item["share"]["text"] if item["share"] else "nothing counted"
-    unsure = any(fact["field"] == "operation on the date" for fact in item["would-decide"])
-    return f"{text} if it runs" if unsure and text != "unknown" else text
 
 
 def _share(item: Plain) -> str:
     """The share where no heading names it."""
     text = share(item)
     return f"share {text}" if text == "unknown" else text
-
-
-def shortfall(item: Plain) -> list[str]:
-    """What to add or to swap, in the worst case; nothing where the threshold is met or the totals are not known."""
-    gap = item["shortfall"]
-    ways = {verb: gap[verb]["text"] for verb in ("add", "swap", "remove") if gap and gap[verb]}
-    if item["status"] == "compliant" or all(text == "0" for text in ways.values()):
-        return []
-    more = "more than " if gap["beyond"] else ""
-    first, *others = [f"{verb} {more}{text}" for verb, text in ways.items()]
-    return [first, *(f"or {other}" for other in others)]
 
 
 def _compute(row: Plain) -> Iterator[Text]:
@@ -177,5 +147,5 @@ def _block(row: Plain, mandates: list[Plain]) -> Group:
 def _line(item: Plain) -> Text:
     others = sorted({in_plain(word) for word in item["by-reading"].values()} - {in_plain(item["status"])})
     turns = [f"turns on reading (else {', '.join(others)})"] if item["turns-on-reading"] else []
-    rest = [*turns, _share(item), " ".join(shortfall(item)), _SCOPE[item["in-scope"]]]
+    rest = [*turns, _share(item), " ".join(shortfall(item)), SCOPE[item["in-scope"]]]
     return Text.assemble(status(item["status"]), *(f"; {text}" for text in rest if text))

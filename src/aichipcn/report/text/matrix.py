@@ -9,7 +9,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, Listing, foot, in_plain, indented, lines
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, indented, lines
+from aichipcn.report.words import in_plain
 from aichipcn.values.numbers import grouped
 
 _COUNTED = {"facility": "facilities", "operator": "operators"}

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.held import Collapsed, Held, collapse, required, share, shortfall
+from aichipcn.report.text.held import Collapsed, Held, collapse
 from aichipcn.report.text.page import (
     DIM,
     STRONG,
     Listing,
     foot,
     heading,
-    in_plain,
     indented,
     lines,
     marks,
@@ -23,6 +22,7 @@ from aichipcn.report.text.page import (
     source_list,
     status,
 )
+from aichipcn.report.words import LEVELS, by_status, in_plain, required, requires, share, shortfall
 
 SHOWN_NAMES = 4
 COUNTED_FROM = 4
@@ -68,27 +68,12 @@ def _introduced(mandate: Plain) -> Iterator[RenderableType]:
     yield indented(pairs(_mandate(mandate)))
 
 
-_LEVELS = {
-    "facility": "each facility",
-    "operator": "each operator",
-    "place": "the place as a whole",
-    "nation": "the nation as a whole",
-    "programme": "the programme as a whole",
-}
-
-
 def _mandate(mandate: Plain) -> Iterator[tuple[str, str]]:
     others = len(mandate["readings"]) - 1
     more = f" (and {others} other{'s' if others > 1 else ''})" if others else ""
-    yield "requires", _requires(mandate)
-    yield "of", f"{mandate['counted']} in facilities {mandate['scope']}; judged over {_LEVELS[mandate['level']]}"
+    yield "requires", requires(mandate)
+    yield "of", f"{mandate['counted']} in facilities {mandate['scope']}; judged over {LEVELS[mandate['level']]}"
     yield "reading", f"{mandate['reading']}: {mandate['qualifies']}{more}"
-
-
-def _requires(mandate: Plain) -> str:
-    if mandate["required"]:
-        return f"{mandate['required']['words']} on this date ({mandate['schedule']})"
-    return f"nothing on this date; next {mandate['next-milestone']}"
 
 
 def facilities(data: Plain, *, everything: bool) -> Iterator[RenderableType]:
@@ -144,7 +129,7 @@ def counts(data: Plain) -> Iterator[RenderableType]:
         yield Text(f"  {slug}: {words}")
     for item in data["turning"]:
         number = len(item["facilities"])
-        said = _by_status(item["by-reading"])
+        said = by_status(item["by-reading"])
         yield indented(Text(f"{item['mandate']} turns on the reading for {number} {_many(number)}: {said}"))
 
 
@@ -193,7 +178,7 @@ def _counted(mandate: Plain, found: list[Plain]) -> Text:
     several = "operators" if mandate["level"] == "operator" else "facilities"
     fields = dict.fromkeys(fact["field"] for item in found for fact in item["would-decide"])
     statuses = {row["reading"]: row["status"] for row in found[0]["readings"]}
-    outcome = "" if set(statuses.values()) == {"indeterminate"} else f"; {_by_status(statuses)}"
+    outcome = "" if set(statuses.values()) == {"indeterminate"} else f"; {by_status(statuses)}"
     lacking = f"; not known: {', '.join(fields)}" if fields else ""
     return Text.assemble(
         "\n  ",
@@ -201,16 +186,6 @@ def _counted(mandate: Plain, found: list[Plain]) -> Text:
         f", which {required(mandate)}: {len(found)} {several} are {scope} its scope{outcome}{lacking}."
         " --all lists each.",
     )
-
-
-def _by_status(statuses: Mapping[str, str]) -> str:
-    """Which verdict there is under which readings."""
-    by_status: dict[str, list[str]] = {}
-    for reading, word in statuses.items():
-        by_status.setdefault(word, []).append(reading)
-    if len(by_status) == 1:
-        return f"{in_plain(next(iter(by_status)))} under every reading"
-    return "; ".join(f"{in_plain(word)} as {', '.join(names)}" for word, names in by_status.items())
 
 
 def _applied(item: Plain, mandate: Plain) -> Iterator[RenderableType]:

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
+from aichipcn.report.words import in_plain
 
 PIPED_WIDTH, LEAST_WIDTH, ENDLESS = 120, 60, 10_000
 GAP = 2
@@ -52,11 +53,6 @@ def show_json(data: Plain) -> None:
 def status(word: str) -> Text:
     """A verdict, said in words and, on a terminal, in colour too."""
     return Text(in_plain(word), STYLES.get(word, DIM))
-
-
-def in_plain(word: str) -> str:
-    """A status as people write it: "non-compliant", "not in force"."""
-    return word.replace("-", " ") if word.startswith("not-") else word
 
 
 def heading(text: str) -> Text:

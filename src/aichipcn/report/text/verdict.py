@@ -9,8 +9,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from aichipcn.report.rows.plain import Plain, with_place_names
-from aichipcn.report.text.held import in_short, share, shortfall
 from aichipcn.report.text.page import DIM, STRONG, foot, lines, marks_of, numbered, pairs, source_list, status
+from aichipcn.report.words import in_short, share, shortfall
 
 
 def verdict(data: Plain) -> Iterator[RenderableType]:
