@@ -20,7 +20,7 @@ from aichipcn.mandates.cases import Case, found_in
 from aichipcn.mandates.credits import Credit, Tiers, Whole
 from aichipcn.mandates.exemptions import Exemption
 from aichipcn.mandates.mandate import Mandate
-from aichipcn.mandates.readings import StatedShareUse
+from aichipcn.mandates.readings import Reading, StatedShareUse
 from aichipcn.mandates.schedule import Schedule
 from aichipcn.mandates.standing import StatusChange
 from aichipcn.model.doors import instance
@@ -57,11 +57,7 @@ def explain(conclusion: Assessment | Derivation | Explained) -> Explanation:
     assessment = instance(conclusion, "assessment", Assessment)
     mandate = assessment.mandate
     children = [
-        Node(
-            f"required: {mandate.sentence(assessment.reading.name)}",
-            mandate.sources,
-            (*said("wording", mandate.wording), *said("note", mandate.note), *_history(mandate)),
-        ),
+        requirement(mandate, assessment.reading),
         Node(f"reading: {assessment.reading.name}", (), said("note", assessment.reading.note)),
         *(_milestone(assessment)),
         _measured(assessment),
@@ -74,6 +70,12 @@ def explain(conclusion: Assessment | Derivation | Explained) -> Explanation:
         fingerprint=assessment.fingerprint,
         origin="mandate" if mandate.origin is None else "catalogue",
     )
+
+
+def requirement(mandate: Mandate, reading: Reading) -> Node:
+    """What a mandate requires under a reading, in which words, and how it came to be: the same in all its verdicts."""
+    below = (*said("wording", mandate.wording), *said("note", mandate.note), *_history(mandate))
+    return Node(f"required: {mandate.sentence(reading.name)}", mandate.sources, below)
 
 
 def shown_share(assessment: Assessment) -> str:

@@ -55,7 +55,8 @@ def requires(mandate: Plain) -> str:
     """What a mandate requires on the date, and its schedule."""
     if mandate["required"]:
         return f"{mandate['required']['words']} on this date ({mandate['schedule']})"
-    return f"nothing on this date; next {mandate['next-milestone']}"
+    upcoming = mandate["next-milestone"]
+    return f"nothing on this date; next {upcoming}" if upcoming else "nothing on this date, and no milestone follows"
 
 
 def by_status(statuses: Mapping[str, str]) -> str:

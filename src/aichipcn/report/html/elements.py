@@ -59,6 +59,11 @@ def element(tag: str, *content: Content, **attributes: str | int | bool | None) 
     return Element(tag, named, tuple(_flat(content)))
 
 
+def together(*content: Content) -> Content:
+    """Several of these as one."""
+    return content
+
+
 def _flat(content: Content) -> Iterator[Element | Trusted | str]:
     if content is None:
         return

@@ -13,15 +13,22 @@ from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.facilities import Facility
 from aichipcn.model.places import Place
 from aichipcn.report.rows.plain import Plain
+from aichipcn.report.rows.reasons import Reasons
 from aichipcn.report.rows.verdicts import in_scope, verdict
 
 
 def applies(
-    catalogue: Catalogue, mandates: list[Mandate], found: list[Facility], on: date, within: Place | None
+    catalogue: Catalogue,
+    mandates: list[Mandate],
+    found: list[Facility],
+    on: date,
+    within: Place | None,
+    why: Reasons | None = None,
 ) -> list[Plain]:
     """The verdicts where some mandates really apply, under every reading.
 
-    A verdict over many facilities is formed over all of the catalogue, whatever part of it is shown.
+    A verdict over many facilities is formed over all of the catalogue, whatever part of it is shown. With `why`, each
+    has its reasons.
     """
     shown = {item.slug for item in found}
     verdicts = assess_all(catalogue.facilities, mandates, on=on)
@@ -32,15 +39,15 @@ def applies(
             continue
         single = isinstance(readings[0].subject, Facility)
         if subject in shown if single else _related(readings[0].mandate.place, within):
-            rows.append(_applied(catalogue.mandates[mandate], readings))
+            rows.append(_applied(catalogue.mandates[mandate], readings, why))
     return rows
 
 
-def _applied(mandate: Mandate, readings: list[Assessment]) -> Plain:
+def _applied(mandate: Mandate, readings: list[Assessment], why: Reasons | None) -> Plain:
     scopes = Counter(
         in_scope(item, mandate, readings[0].reading.name, readings[0].on) for item in readings[0].facilities
     )
-    rows = [verdict(item) for item in readings]
+    rows = [verdict(item, why) for item in readings]
     return {
         "mandate": mandate.slug,
         "subject": rows[0]["subject"],

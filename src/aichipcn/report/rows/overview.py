@@ -9,7 +9,6 @@ from itertools import chain
 
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.catalogue.epoch import Imported
-from aichipcn.compliance.assess import assess
 from aichipcn.compliance.assessment import Status
 from aichipcn.compute.effective import Model, effective_compute
 from aichipcn.compute.peak import Peak
@@ -22,6 +21,7 @@ from aichipcn.model.sources import Source
 from aichipcn.report.rows.applies import applies
 from aichipcn.report.rows.compute import by_peak, claimed, delivered, standing
 from aichipcn.report.rows.plain import Plain, document, place, place_names, source, text_of, with_place_names
+from aichipcn.report.rows.reasons import Reasons
 from aichipcn.report.rows.verdicts import by_reading, in_scope, requirement, verdict
 
 REFERENCE = "nvidia-h20"
@@ -56,11 +56,12 @@ def overview(
     within: Place | None = None,
     mandates: Iterable[Mandate] | None = None,
     imported: Iterable[tuple[str, Imported]] = (),
+    reasons: bool = False,
 ) -> Plain:
     """The document of the report: facilities within a place (or all), under a reading where a mandate has it.
 
     Every facility is held against some mandates, the yardsticks where none are named; the verdicts proper are of those
-    mandates that are named, or of all.
+    mandates that are named, or of all. With `reasons` each says why, and each facility has those of every reading.
     """
     found = [item for item in catalogue.facilities if lies_within(item, within)]
     asked = yardsticks(catalogue) if mandates is None else list(mandates)
@@ -72,8 +73,11 @@ def overview(
     cited = {row["slug"]: catalogue.facilities[row["slug"]].sources for row in facilities}
     ordered = [*(item.sources for item in proper), *cited.values()]
     numbers = {item: number for number, item in enumerate(dict.fromkeys(chain(*ordered)), 1)}
+    why = Reasons(numbers, place_names(catalogue)) if reasons else None
     for row in facilities:
         row["sources"] = _numbered(cited[row["slug"]], numbers)
+        if why:
+            row["readings"] = _under_each(catalogue.facilities[row["slug"]], asked, on, why)
     return document(
         "report",
         catalogue,
@@ -81,11 +85,11 @@ def overview(
         reading=reading,
         place=place(within),
         yardsticks=[item.slug for item in asked],
-        mandates=[_mandate(item, catalogue, chosen[item.slug], on, numbers) for item in proper],
+        mandates=[_mandate(item, catalogue, chosen[item.slug], on, numbers, why) for item in proper],
         facilities=facilities,
         counts=_counts(facilities, asked),
         turning=_turning(facilities, asked),
-        applies=applies(catalogue, proper, found, on, within),
+        applies=applies(catalogue, proper, found, on, within, why),
         imports=[{"file": name, "taken": len(item.values), "refused": item.reasons()} for name, item in imported],
         sources=_numbered(numbers, numbers),
     )
@@ -111,7 +115,9 @@ def _chosen(mandate: Mandate, reading: str | None) -> str:
     return reading if reading in names else names[0]
 
 
-def _mandate(mandate: Mandate, catalogue: Catalogue, reading: str, on: date, numbers: dict[Source, int]) -> Plain:
+def _mandate(
+    mandate: Mandate, catalogue: Catalogue, reading: str, on: date, numbers: dict[Source, int], why: Reasons | None
+) -> Plain:
     chosen = mandate.reading(reading)
     upcoming = mandate.next_after(chosen, on)
     return {
@@ -130,6 +136,7 @@ def _mandate(mandate: Mandate, catalogue: Catalogue, reading: str, on: date, num
         "scope": with_place_names(mandate.scope_of(chosen).describe(), place_names(catalogue)),
         "qualifies": with_place_names(chosen.counts.describe(), place_names(catalogue)),
         "sources": _numbered(mandate.sources, numbers),
+        **({"reasons": why.required(mandate)} if why else {}),
     }
 
 
@@ -139,11 +146,11 @@ def _facility(
     verdicts = []
     for mandate in asked:
         reading = chosen[mandate.slug]
-        held = verdict(assess(facility, mandate, on=on, reading=reading, as_if_in_scope=True))
-        statuses = by_reading(facility, mandate, on)
+        found = by_reading(facility, mandate, on)
+        statuses = {name: item.status.value for name, item in found.items()}
         verdicts.append(
             {
-                **held,
+                **verdict(found[reading]),
                 "in-scope": in_scope(facility, mandate, reading, on),
                 "by-reading": statuses,
                 "turns-on-reading": len(set(statuses.values())) > 1,
@@ -168,6 +175,11 @@ def _facility(
         "confidence": facility.confidence.value if facility.confidence else None,
     }
     return row | {"detailed": _detailed(row), "missing": _missing(verdicts)}
+
+
+def _under_each(facility: Facility, asked: list[Mandate], on: date, why: Reasons) -> list[Plain]:
+    """The verdicts of a facility under each mandate and reading, were they to apply to it, with their reasons."""
+    return [verdict(item, why) for mandate in asked for item in by_reading(facility, mandate, on).values()]
 
 
 def _detailed(row: Plain) -> bool:

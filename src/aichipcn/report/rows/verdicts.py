@@ -14,11 +14,12 @@ from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.thresholds import AnyThreshold, Threshold
 from aichipcn.model.facilities import Facility
 from aichipcn.report.rows.plain import Plain, document, figure, number, place_names, sources, with_place_names
+from aichipcn.report.rows.reasons import Reasons
 from aichipcn.values.estimate import Estimate
 
 
-def verdict(assessment: Assessment) -> Plain:
-    """A verdict, with the share and what is required, how far apart they are, and what would decide it."""
+def verdict(assessment: Assessment, why: Reasons | None = None) -> Plain:
+    """A verdict, with the share and what is required, how far apart they are, what would decide it, and why."""
     mandate, upcoming = assessment.mandate, assessment.next_milestone
     room = assessment.headroom
     return {
@@ -43,6 +44,7 @@ def verdict(assessment: Assessment) -> Plain:
             {"field": item.fact.field, "subject": item.fact.subject, "settles": item.settles}
             for item in deciding_facts(assessment)
         ],
+        **({"reasons": why.of(assessment)} if why else {}),
     }
 
 
@@ -75,11 +77,10 @@ def asked(threshold: AnyThreshold | None) -> Plain | None:
     }
 
 
-def by_reading(facility: Facility, mandate: Mandate, on: date) -> dict[str, str]:
-    """The status that a facility has under each reading, were the mandate to apply to it."""
+def by_reading(facility: Facility, mandate: Mandate, on: date) -> dict[str, Assessment]:
+    """The verdict that a facility has under each reading, were the mandate to apply to it."""
     return {
-        item.name: assess(facility, mandate, on=on, reading=item.name, as_if_in_scope=True).status.value
-        for item in mandate.readings
+        item.name: assess(facility, mandate, on=on, reading=item.name, as_if_in_scope=True) for item in mandate.readings
     }
 
 

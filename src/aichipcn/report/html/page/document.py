@@ -1,0 +1,94 @@
+"""The page itself: what stands around its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from aichipcn.report.html.elements import Content, Element, Trusted, element
+from aichipcn.report.html.page.facilities import facilities
+from aichipcn.report.html.page.mandates import mandates
+from aichipcn.report.html.page.parts import section
+from aichipcn.report.html.page.sources import provenance, sources
+from aichipcn.report.html.page.summary import summary
+from aichipcn.report.html.page.trees import explanations
+from aichipcn.report.rows.plain import Plain
+
+
+def document(
+    data: Plain,
+    *,
+    overall: tuple[Element, ...] = (),
+    by_mandate: Mapping[str, Element] | None = None,
+    hardware: tuple[Element, ...] = (),
+) -> str:
+    """The page of a report with its reasons, with pictures of the whole, of mandates and of hardware."""
+    where = f" in {data['place']['name']}" if data["place"] else ""
+    title = f"Chinese mandates on AI chips{where}, on {data['on']}"
+    parts = [
+        summary(data, *overall),
+        facilities(data),
+        mandates(data, by_mandate or {}),
+        section("Hardware and market", hardware) if hardware else None,
+        explanations(data),
+        sources(data),
+        provenance(data),
+    ]
+    sections = [part for part in parts if part is not None]
+    return "<!DOCTYPE html>\n" + str(
+        element(
+            "html",
+            _head(title),
+            element(
+                "body",
+                element("a", "Skip to the summary", href="#summary", class_="skip"),
+                element("header", element("h1", title), _subtitle(data)),
+                element("nav", _contents(sections), aria_label="Contents"),
+                element("main", *sections),
+                element("script", Trusted(_file("script.js"))),
+            ),
+            lang="en",
+        )
+    )
+
+
+def _head(title: str) -> Element:
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="generator", content="aichipcn"),
+        element("link", rel="icon", href="data:,"),
+        element("title", title),
+        element("style", Trusted(_file("style.css"))),
+    )
+
+
+def _subtitle(data: Plain) -> Element:
+    number = len(data["facilities"])
+    return element(
+        "p",
+        f"{number} facilities, {len(data['mandates'])} mandates, {len(data['sources'])} sources."
+        f" aichipcn {data['version']}, catalogue {data['fingerprint'][:12]}.",
+        class_="quiet",
+    )
+
+
+def _contents(sections: list[Element]) -> Content:
+    return element("ul", *(element("li", element("a", _title(part), href=f"#{_id(part)}")) for part in sections))
+
+
+def _id(part: Element) -> str:
+    return str(dict(part.attributes)["id"])
+
+
+def _title(part: Element) -> Content:
+    heading = part.content[0]
+    return list(heading.content) if isinstance(heading, Element) else None
+
+
+@cache
+def _file(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
