@@ -31,6 +31,7 @@ from aichipcn.cli.options import (
     MandateName,
     Mandates,
     On,
+    Page,
     Reading,
     With,
     Write,
@@ -38,12 +39,14 @@ from aichipcn.cli.options import (
     place_named,
     reading_named,
 )
+from aichipcn.cli.pages import write_page
 from aichipcn.compliance.assess import assess as judge
 from aichipcn.compliance.assessment import Assessment, Status
+from aichipcn.errors import InvalidValueError
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.places import Place
 from aichipcn.report.rows import changes, matrix, overview, verdicts
-from aichipcn.report.rows.plain import place_names
+from aichipcn.report.rows.plain import Plain, place_names
 from aichipcn.report.text import changes as text_changes
 from aichipcn.report.text import matrix as text_matrix
 from aichipcn.report.text import overview as text_overview
@@ -63,9 +66,17 @@ def report(
     everything: All = False,
     extensions: With = None,
     known_by: KnownBy = None,
+    html: Page = None,
     as_json: Json = False,
 ) -> None:
-    """Hold every facility against the thresholds of cities, judge where mandates apply, and say what is delivered."""
+    """Hold every facility against the thresholds of cities, judge where mandates apply, and say what is delivered.
+
+    --html writes it as one page that needs no network, with charts and the reasons of every verdict; it needs the extra
+    report.
+    """
+    if html is not None and as_json:
+        raise InvalidValueError("--html and --json exclude each other: a page is no JSON")
+    drawn = None if html is None else page_drawing()
     catalogue = load([file for file in files or () if not is_epoch(file)], extensions)
     within = place_named(place, catalogue)
     catalogue, taken = imported(catalogue, files, within)
@@ -78,8 +89,25 @@ def report(
         within=within,
         mandates=asked,
         imported=taken,
+        reasons=drawn is not None,
     )
+    if html is not None and drawn is not None:
+        write_page(html, drawn(view.noted(data), view.known))
+        show(str(html))
+        return
     listed(view.noted(data), partial(text_overview.report, everything=everything), as_json)
+
+
+def page_drawing() -> Callable[[Plain, Catalogue], str]:
+    """What draws the page of a report. Raises InvalidValueError where the extra is not installed."""
+    try:
+        from aichipcn.report.page import drawn  # noqa: PLC0415  (an extra)
+    except ModuleNotFoundError as error:
+        if error.name not in ("altair", "vl_convert"):
+            raise
+        msg = 'a page needs the extra report: pip install "aichipcn[report]"'
+        raise InvalidValueError(msg) from error
+    return drawn
 
 
 def about_a_verdict(say: Callable[[View, Assessment, bool], None]) -> Callable[..., None]:

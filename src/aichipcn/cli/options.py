@@ -48,6 +48,10 @@ Amended = Annotated[Path, typer.Argument(metavar="FILE", help="An amendment, in 
 Check = Annotated[bool, typer.Option("--check", help="Hold the result against the one stored beside the file.")]
 Write = Annotated[bool, typer.Option("--write-expected", help="Store the result beside the file.")]
 Reading = Annotated[str | None, typer.Option("--reading", help="A reading of the mandates; the first by default.")]
+Page = Annotated[
+    Path | None,
+    typer.Option("--html", metavar="FILE", help="Write a page for a browser, with charts and every reason."),
+]
 In = Annotated[str | None, typer.Option("--place", help="Only what lies in a place, such as Shanghai or CN-SH.")]
 All = Annotated[bool, typer.Option("--all", help="List facilities of which nothing decisive is known, too.")]
 Mandates = Annotated[

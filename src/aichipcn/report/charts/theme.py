@@ -11,7 +11,7 @@ import altair as alt
 from aichipcn.model.sources import Source
 from aichipcn.report.rows.plain import text_of
 
-INK, GREY, PALE = "#1a1a1a", "#666666", "#d0d0d0"
+INK, GREY, PALE, GRID = "#1a1a1a", "#666666", "#d0d0d0", "#e6e6e6"
 
 DARK, LIGHT = "#0072b2", "#9fd0ee"
 """What is certain, and what depends on facts that are not known: one hue, of which one is light in grey too."""
@@ -48,7 +48,7 @@ def styled(part: Part, title: str, words: str, sources: Iterable[Source] = ()) -
         alt.vconcat(*parts, title=heading, spacing=8)
         .configure(font=FONT, background="white")
         .configure_title(color=INK, subtitleColor=GREY, subtitleFontSize=11, subtitlePadding=6)
-        .configure_axis(labelColor=INK, titleColor=INK, gridColor="#e6e6e6", domainColor=GREY, tickColor=GREY)
+        .configure_axis(labelColor=INK, titleColor=INK, gridColor=GRID, domainColor=GREY, tickColor=GREY)
         .configure_header(labelColor=INK, titleColor=INK)
         .configure_view(stroke=None)
     )

@@ -15,6 +15,9 @@ from aichipcn.report.html.page.summary import summary
 from aichipcn.report.html.page.trees import explanations
 from aichipcn.report.rows.plain import Plain
 
+GENERATOR = str(element("meta", name="generator", content="aichipcn"))
+"""What a page has near its beginning, and no other file."""
+
 
 def document(
     data: Plain,
@@ -59,7 +62,7 @@ def _head(title: str) -> Element:
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="generator", content="aichipcn"),
+        Trusted(GENERATOR),
         element("link", rel="icon", href="data:,"),
         element("title", title),
         element("style", Trusted(_file("style.css"))),

@@ -72,7 +72,7 @@ def items(texts: Iterable[Content]) -> Content:
 
 def lines(*texts: Content) -> Content:
     """Texts below one another; what is empty takes no line."""
-    first, *others = [text for text in texts if text] or [None]
+    first, *others = [text for text in texts if text] or [""]
     return together(first, *(together(element("br"), text) for text in others))
 
 
