@@ -1,35 +1,17 @@
 """What is put into an element comes out as it was put in, and never as markup."""
 
-from html.parser import HTMLParser
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from aichipcn.report.html.elements import Trusted, element
+from tests.html.reading import Read
 
 TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]))
 
 
-class Reader(HTMLParser):
-    """The tags, the attributes and the text of a page, as a parser that is not ours reads them."""
-
-    def __init__(self, page):
-        super().__init__(convert_charrefs=True)
-        self.tags, self.attributes, self.text = [], [], ""
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag, attributes):
-        self.tags.append(tag)
-        self.attributes.append(dict(attributes))
-
-    def handle_data(self, data):
-        self.text += data
-
-
 @given(said=TEXT, named=TEXT)
 def test_text_and_attributes_are_read_back_as_they_were_given(said, named):
-    read = Reader(str(element("p", element("b", said), title=named)))
+    read = Read(str(element("p", element("b", said), title=named)))
 
     assert read.tags == ["p", "b"]
     assert read.text == said
