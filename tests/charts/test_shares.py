@@ -47,7 +47,9 @@ def test_what_is_drawn_is_what_was_assessed(verdicts, data):
     for row, one in zip(rows, chosen, strict=True):
         assert row["subject"] == one.subject.name
         assert (row["low"], row["high"]) == (tuple(map(float, one.share_range)) if one.share_range else (None, None))
-        assert row["text"].endswith(one.status.value)
+        assert row["text"].endswith(
+            one.status.value.replace("not-in-force", "not in force").replace("not-applicable", "not applicable")
+        )
 
 
 def test_it_is_drawn_as_a_picture(verdicts, tmp_path):

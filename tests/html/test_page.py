@@ -149,7 +149,7 @@ def test_an_address_that_is_none_is_no_link(catalogue):
 
 def test_a_place_without_facilities_gives_a_page_all_the_same(catalogue):
     read = Read(report_page(catalogue, ON, within=catalogue.places["CN-XZ"]))
-    assert "0 facilities" in read.text
+    assert "Facilities: 0;" in read.text
     assert read.tables["held"][1:] == []
 
 

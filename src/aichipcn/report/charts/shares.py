@@ -9,12 +9,13 @@ from typing import Any
 import altair as alt
 
 from aichipcn.compliance.assessment import Assessment, Status
-from aichipcn.compliance.explain import shown_share
 from aichipcn.errors import InvalidValueError
 from aichipcn.mandates.thresholds import AnyThreshold, Threshold
 from aichipcn.model.doors import instances
 from aichipcn.report.charts.theme import DARK, INK, LABELS, LIGHT, STEP, WIDTH, label, styled
 from aichipcn.report.rows.plain import Plain
+from aichipcn.report.rows.verdicts import verdict
+from aichipcn.report.words import in_plain, share
 
 _SHAPES = {
     Status.COMPLIANT: "circle",
@@ -72,7 +73,7 @@ def share_rows(assessments: Iterable[Assessment]) -> list[Plain]:
             "high": None if one.share_range is None else float(one.share_range[1]),
             "required": _required(one.threshold),
             "status": one.status.value,
-            "text": f"{shown_share(one)}: {one.status.value}",
+            "text": f"{share(verdict(one))}: {in_plain(one.status.value)}",
         }
         for one in assessments
     ]
@@ -92,7 +93,7 @@ def _bars(rows: Sequence[Plain]) -> alt.LayerChart | alt.FacetChart:
     names = list(dict.fromkeys(row["label"] for row in rows))
     axis = alt.Axis(labelLimit=0, labelExpr=LABELS, ticks=False, domain=False)
     base = alt.Chart().encode(y=alt.Y("label:N", title=None, sort=names, axis=axis))
-    share = alt.X(
+    length = alt.X(
         "low:Q",
         title="share of what each mandate counts",
         scale=alt.Scale(domain=[0, 1]),
@@ -100,8 +101,8 @@ def _bars(rows: Sequence[Plain]) -> alt.LayerChart | alt.FacetChart:
     )
     marks = alt.Scale(domain=[status.value for status in _SHAPES], range=list(_SHAPES.values()))
     return alt.layer(
-        base.mark_bar(height=10, color=DARK).encode(x=share),
-        base.mark_bar(height=10, color=LIGHT, stroke=DARK, strokeDash=[2, 2]).encode(x=share, x2="high:Q"),
+        base.mark_bar(height=10, color=DARK).encode(x=length),
+        base.mark_bar(height=10, color=LIGHT, stroke=DARK, strokeDash=[2, 2]).encode(x=length, x2="high:Q"),
         base.mark_tick(thickness=2.5, size=18, color=INK).encode(x="required:Q"),
         base.mark_point(size=60, filled=True, color=INK).encode(
             x=alt.value(WIDTH + 12), shape=alt.Shape("status:N", scale=marks, legend=None)

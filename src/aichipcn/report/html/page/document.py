@@ -70,10 +70,9 @@ def _head(title: str) -> Element:
 
 
 def _subtitle(data: Plain) -> Element:
-    number = len(data["facilities"])
     return element(
         "p",
-        f"{number} facilities, {len(data['mandates'])} mandates, {len(data['sources'])} sources."
+        f"Facilities: {len(data['facilities'])}; mandates: {len(data['mandates'])}; sources: {len(data['sources'])}."
         f" aichipcn {data['version']}, catalogue {data['fingerprint'][:12]}.",
         class_="quiet",
     )

@@ -79,8 +79,13 @@ def _rows(item: Plain) -> Iterator[tuple[Content, ...]]:
             row["reading"],
             verdict(row["status"], f"#{why}"),
             share(row),
-            " ".join(shortfall(row)) or "none",
+            _shortfall(row),
         )
+
+
+def _shortfall(row: Plain) -> str:
+    unmet = row["status"] in ("non-compliant", "indeterminate")
+    return " ".join(shortfall(row)) or ("not known" if unmet else "none")
 
 
 def _scope(item: Plain) -> str:
