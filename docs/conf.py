@@ -55,7 +55,7 @@ maximum_signature_line_length = 88
 
 ELSEWHERE = (
     "attrs", "collections", "datetime", "enum", "fractions", "importlib", "os", "pathlib", "types", "typing",
-    "_duckdb", "duckdb", "hypothesis", "narwhals", "numpy", "pint", "pyarrow", "pytest", "rich", "typer",
+    "_duckdb", "altair", "duckdb", "hypothesis", "narwhals", "numpy", "pint", "pyarrow", "pytest", "rich", "typer",
 )  # fmt: skip
 nitpicky = True
 nitpick_ignore_regex = [
@@ -74,7 +74,7 @@ FrozenQuantity.__signature__ = Signature()
 
 ALIASES = {
     name
-    for room in (*pages.ROOMS, "frames", "report", "cli", "testing")
+    for room in (*pages.ROOMS, "cli", "testing")
     for module in pages.modules(room)
     for name, value in vars(import_module(module)).items()
     if isinstance(value, GenericAlias | UnionType)

@@ -168,6 +168,7 @@ ROOMS = {
     "export": "what may be bought",
     "catalogue": "the facts at hand",
     "frames": "the same, nation-wide, on dataframes",
+    "report": "for people to look at",
     "errors": "what can go wrong",
 }
 

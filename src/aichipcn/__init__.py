@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from aichipcn.model.transformers import Transformer
     from aichipcn.model.utilisations import Included, Phase, Utilisation
     from aichipcn.model.vendors import Vendor
+    from aichipcn.report.page import report_page
     from aichipcn.values.estimate import Estimate
     from aichipcn.values.limits import Limit
     from aichipcn.values.quantity import quantity
@@ -183,6 +184,7 @@ _HOMES = {
     "model.transformers": ("Transformer",),
     "model.utilisations": ("Included", "Phase", "Utilisation"),
     "model.vendors": ("Vendor",),
+    "report.page": ("report_page",),
     "values.estimate": ("Estimate",),
     "values.limits": ("Limit",),
     "values.quantity": ("quantity",),
@@ -192,10 +194,10 @@ _HOME = {name: f"aichipcn.{home}" for home, names in _HOMES.items() for name in 
 
 __all__ = [  # noqa: RUF022  (the version, then the names)
     "__version__",
-    "AdditionsSince", "AichipcnError", "AllOf", "Amendment", "Amount", "AnyOf", "Assessment", "Basis",
-    "Bound", "Catalogue", "CatalogueError", "Catch", "CertifiedList", "Chip", "ChipKind", "Claimed",
-    "ClaimedPerformance", "Classification", "Cluster", "Comparison", "Condition", "Confidence", "Content", "Coverage",
-    "Crossover", "DataParallel", "Decode", "Deployment", "Derivation", "Effective", "EffectiveCompute", "Equivalence",
+    "AdditionsSince", "AichipcnError", "AllOf", "Amendment", "Amount", "AnyOf", "Assessment", "Basis", "Bound",
+    "Catalogue", "CatalogueError", "Catch", "CertifiedList", "Chip", "ChipKind", "Claimed", "ClaimedPerformance",
+    "Classification", "Cluster", "Comparison", "Condition", "Confidence", "Content", "Coverage", "Crossover",
+    "DataParallel", "Decode", "Deployment", "Derivation", "Effective", "EffectiveCompute", "Equivalence",
     "Equivalents", "Estimate", "Exemption", "Explanation", "ExportRule", "Extension", "Extensions", "Facility",
     "FacilityKind", "Factor", "Failures", "Fleet", "FramesError", "Frontier", "Hurdle", "Incentive", "Included",
     "Instrument", "Level", "LicenceException", "Limit", "ListEntry", "Listing", "Mandate", "Market",
@@ -208,8 +210,8 @@ __all__ = [  # noqa: RUF022  (the version, then the names)
     "check_frames", "classify", "compare", "coverage", "crossover", "deciding_facts", "diff", "effective_compute",
     "effective_frame", "equivalents_of", "explain", "explain_row", "figure_of", "find_extensions", "frontier",
     "import_epoch", "load_catalogue", "load_extensions", "memory_bandwidth_density", "national_verdicts", "obtainable",
-    "performance_density", "quantity", "read_amendment", "ridge", "sample", "save", "set_aside", "stale", "suitability",
-    "total_bandwidth", "tpp", "tpp_of", "transfer_rate", "write_expected",
+    "performance_density", "quantity", "read_amendment", "report_page", "ridge", "sample", "save", "set_aside",
+    "stale", "suitability", "total_bandwidth", "tpp", "tpp_of", "transfer_rate", "write_expected",
 ]  # fmt: skip
 
 
