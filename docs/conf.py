@@ -16,6 +16,7 @@ from sphinx.ext.napoleon import NumpyDocstring
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
+import accessible
 import pages
 
 from aichipcn.values.quantity import FrozenQuantity
@@ -32,7 +33,9 @@ html_theme = "furo"
 html_title = f"aichipcn {release}"
 html_static_path = ["_static"]
 html_css_files = ["pages.css"]
+html_js_files = ["scrolling.js"]
 html_copy_source = False
+html_show_search_summary = False  # a page that is opened from a folder may not fetch others
 html_theme_options = {
     "navigation_with_keys": True,
     "footer_icons": [],
@@ -140,3 +143,4 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", read_docstring)
     app.connect("missing-reference", resolve)
     app.connect("source-read", fill)
+    app.connect("build-finished", accessible.mend)
