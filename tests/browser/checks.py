@@ -34,7 +34,7 @@ REACHED = """it => {
   summary?.focus();
   return summary !== null && document.activeElement === summary;
 }"""
-UNSHOWN = """() => [...document.querySelectorAll("details > :not(summary)")]
+UNSHOWN = """within => [...document.querySelectorAll(within + " details > :not(summary)")]
   .filter(part => !part.checkVisibility() || part.getBoundingClientRect().height === 0)
   .map(part => part.outerHTML.slice(0, 200))"""
 
@@ -121,11 +121,11 @@ def filter_works(visit: Visit, box: str, rows: str) -> None:
             raise AssertionError(f"{typed!r} leaves {len(shown)} rows, and {len(left)} hold it") from None
 
 
-def printable(visit: Visit) -> None:
-    """On paper, where nothing can be opened, what is folded is shown."""
+def printable(visit: Visit, within: str = "body") -> None:
+    """On paper, where nothing can be opened, what is folded in a part of the page is shown."""
     visit.page.emulate_media(media="print")
     visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    folded = visit.page.evaluate(UNSHOWN)
+    folded = visit.page.evaluate(UNSHOWN, within)
     visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
     visit.page.emulate_media(media="screen")
     assert not folded, "not shown on paper:\n" + "\n".join(folded)
