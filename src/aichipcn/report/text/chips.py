@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from aichipcn.report.rows.numbering import marks_of, numbered
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, Listing, foot, marks_of, numbered, pairs, source_list
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, pairs, source_list
 
 _COLUMNS = ("rates.fp16", "memory", "memory-bandwidth", "power")
 _LISTED = {

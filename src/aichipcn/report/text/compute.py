@@ -7,20 +7,9 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from aichipcn.report.rows.numbering import marks_of, numbered
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import (
-    DIM,
-    STRONG,
-    Listing,
-    foot,
-    heading,
-    indented,
-    lines,
-    marks_of,
-    numbered,
-    pairs,
-    source_list,
-)
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, heading, indented, lines, pairs, source_list
 
 
 def compute(data: Plain) -> Iterator[RenderableType]:

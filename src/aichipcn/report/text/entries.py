@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from aichipcn.report.rows.numbering import numbered
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, Listing, foot, lines, numbered, pairs, source_list
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, lines, pairs, source_list
 
 
 def vendors(data: Plain) -> Iterator[RenderableType]:

@@ -9,20 +9,9 @@ from rich.console import Group, RenderableType, RenderResult
 from rich.text import Text
 
 from aichipcn.report.rows.exports import LETTER, OPEN, OUTSIDE
+from aichipcn.report.rows.numbering import marks_of, numbered
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import (
-    DIM,
-    STRONG,
-    Listing,
-    foot,
-    heading,
-    indented,
-    lines,
-    marks_of,
-    numbered,
-    pairs,
-    source_list,
-)
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, heading, indented, lines, pairs, source_list
 
 _LICENCE = {"true": "needed", "false": "not needed under these rules", "unknown": "unknown whether one is needed"}
 _STYLES = {"true": "bold red", "false": "bold green", "unknown": "bold yellow"}

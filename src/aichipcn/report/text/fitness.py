@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from aichipcn.report.rows.numbering import marks_of, numbered
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, foot, heading, indented, marks_of, numbered, pairs, source_list
+from aichipcn.report.text.page import DIM, STRONG, foot, heading, indented, pairs, source_list
 
 _SIDES = {"for": "Told for it", "against": "Told against it", "neither": "Told of it, and of neither side"}
 

@@ -10,8 +10,9 @@ from rich.console import Console, ConsoleOptions, Group, RenderResult
 from rich.table import Table
 from rich.text import Text
 
+from aichipcn.report.rows.numbering import marks
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, GAP, STRONG, indented, marks, pairs, plain_table, status
+from aichipcn.report.text.page import DIM, GAP, STRONG, indented, pairs, plain_table, status
 from aichipcn.report.words import SCOPE, in_plain, required, share, shortfall
 
 COLLAPSED_FROM = 10

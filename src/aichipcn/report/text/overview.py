@@ -7,21 +7,10 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from aichipcn.report.rows.numbering import marks
 from aichipcn.report.rows.plain import Plain
 from aichipcn.report.text.held import Collapsed, Held, collapse
-from aichipcn.report.text.page import (
-    DIM,
-    STRONG,
-    Listing,
-    foot,
-    heading,
-    indented,
-    lines,
-    marks,
-    pairs,
-    source_list,
-    status,
-)
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, heading, indented, lines, pairs, source_list, status
 from aichipcn.report.words import LEVELS, by_status, in_plain, required, requires, share, shortfall
 
 SHOWN_NAMES = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -134,29 +134,6 @@ class Listing:
 def plain_table() -> Table:
     """A table with a line under its headings, and nothing else."""
     return Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0), header_style=STRONG)
-
-
-def marks(sources: Iterable[Plain]) -> str:
-    """The numbers of sources: "[3,7-10]"; nothing for none."""
-    runs: list[list[int]] = []
-    for number in sorted({item["number"] for item in sources}):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    shown = ",".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ",".join(map(str, run)) for run in runs)
-    return f"[{shown}]" if shown else ""
-
-
-def marks_of(item: Plain, numbers: Mapping[str, Plain]) -> str:
-    """The numbers of what a row cites, by the slugs of numbered sources."""
-    return marks(numbers[source["slug"]] for source in item.get("sources", ()))
-
-
-def numbered(sources: Iterable[Plain]) -> list[Plain]:
-    """Sources, each once, numbered from 1 in their order."""
-    once = {item["slug"]: item for item in sources}
-    return [{**item, "number": number} for number, item in enumerate(once.values(), 1)]
 
 
 def source_list(sources: Iterable[Plain]) -> Group:

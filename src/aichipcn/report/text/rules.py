@@ -7,21 +7,10 @@ from collections.abc import Iterator, Mapping
 from rich.console import RenderableType
 from rich.text import Text
 
+from aichipcn.report.rows.numbering import marks_of, numbered
 from aichipcn.report.rows.plain import Plain
 from aichipcn.report.text.exports import policy_in_words
-from aichipcn.report.text.page import (
-    DIM,
-    STRONG,
-    Listing,
-    foot,
-    heading,
-    indented,
-    lines,
-    marks_of,
-    numbered,
-    pairs,
-    source_list,
-)
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, heading, indented, lines, pairs, source_list
 
 
 def timeline(data: Plain) -> Iterator[RenderableType]:

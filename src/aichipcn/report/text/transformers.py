@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
+from aichipcn.report.rows.numbering import numbered
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, Listing, foot, numbered, pairs, source_list
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, pairs, source_list
 
 
 def transformers(data: Plain) -> Iterator[RenderableType]:

@@ -8,8 +8,9 @@ from rich.console import RenderableType
 from rich.text import Text
 from rich.tree import Tree
 
+from aichipcn.report.rows.numbering import marks_of, numbered
 from aichipcn.report.rows.plain import Plain, with_place_names
-from aichipcn.report.text.page import DIM, STRONG, foot, lines, marks_of, numbered, pairs, source_list, status
+from aichipcn.report.text.page import DIM, STRONG, foot, lines, pairs, source_list, status
 from aichipcn.report.words import in_short, share, shortfall
 
 
