@@ -11,6 +11,7 @@ import attrs
 
 from aichipcn.catalogue.known import LeftOut, known
 from aichipcn.catalogue.links import REFERRED, Replaced, relinked
+from aichipcn.display import Displayed
 from aichipcn.errors import InvalidTypeError, shown
 from aichipcn.export.rules import ExportRule
 from aichipcn.mandates.incentives import Incentive
@@ -71,7 +72,7 @@ def _empty(kind: str) -> Any:
 
 
 @attrs.frozen(kw_only=True)
-class Catalogue:
+class Catalogue(Displayed):
     """Everything that is known, by kind, from sources to events; each value refers to those of kinds before its own."""
 
     sources: Collection[Source] = _empty("sources")

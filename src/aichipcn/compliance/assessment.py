@@ -10,6 +10,7 @@ from fractions import Fraction
 import attrs
 
 from aichipcn.compliance.gap import Shortfall, headroom, shortfall
+from aichipcn.display import Displayed
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.measures import counts_units
 from aichipcn.mandates.readings import Reading
@@ -37,7 +38,7 @@ class Status(Enum):
 
 
 @attrs.frozen
-class Assessment:
+class Assessment(Displayed):
     """A verdict, with the totals that it rests on. Lines and deciding facts are derived on demand.
 
     `membership` says whether the subject is covered and running; `as_if_in_scope` that its scope was set aside,

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from aichipcn.display import Displayed
 from aichipcn.mandates.cases import Case, found_in
 from aichipcn.mandates.conditions import Condition
 from aichipcn.mandates.predicates import AllOf, AnyOf, Not, Predicate
@@ -48,7 +49,7 @@ class Node:
 
 
 @attrs.frozen(kw_only=True)
-class Explanation:
+class Explanation(Displayed):
     """The explanation of a conclusion, with the version and fingerprint that it was computed from."""
 
     root: Node

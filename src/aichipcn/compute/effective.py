@@ -14,6 +14,7 @@ import attrs
 
 from aichipcn.compute.basis import Amount, Basis
 from aichipcn.compute.facts import Fact, N, Values
+from aichipcn.display import Displayed
 from aichipcn.errors import InvalidTypeError, shown
 from aichipcn.model.chips import Chip
 from aichipcn.model.doors import named
@@ -81,7 +82,7 @@ class Uncounted:
 
 
 @attrs.frozen(kw_only=True)
-class EffectiveCompute:
+class EffectiveCompute(Displayed):
     """What a subject delivers under a model on a date, in the root unit of the model: at least, best, at most.
 
     The parts of the total, and what it lacks, are derived on demand.

@@ -9,6 +9,7 @@ import attrs
 from attrs.converters import optional
 
 from aichipcn.codes import Code
+from aichipcn.display import Displayed
 from aichipcn.errors import InvalidValueError, UnknownNameError, shown
 from aichipcn.mandates.cases import Case
 from aichipcn.mandates.exemptions import Effect, Exemption
@@ -41,7 +42,7 @@ class Origin(Protocol):
 
 
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
-class Mandate:
+class Mandate(Displayed):
     """A requirement under one or more readings: so much of what counts, by dated milestones.
 
     The first reading is the default. `among` says which chips count at all, `expires` from which day nothing is

@@ -13,6 +13,7 @@ import attrs
 from attrs.converters import optional
 
 from aichipcn.codes import Code
+from aichipcn.display import Displayed
 from aichipcn.errors import InvalidTypeError, InvalidValueError, NoSuchFormatError, every, shown, unknown_key
 from aichipcn.model import doors
 from aichipcn.model.fields import named_fields
@@ -159,7 +160,7 @@ _SECOND_HAND = (Confidence.PRESS, Confidence.ANALYST_ESTIMATE, Confidence.RUMOUR
 
 
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
-class Chip:
+class Chip(Displayed):
     """An accelerator, or a stack of memory. Whatever is None (or an empty `foundries`) is unknown.
 
     `foundries` are all that are reported for its logic dies; `foundry_place` is where they are made when the

@@ -13,6 +13,7 @@ import attrs
 from attrs.converters import optional
 
 from aichipcn.codes import Code
+from aichipcn.display import Displayed
 from aichipcn.errors import InvalidTypeError, InvalidValueError, shown
 from aichipcn.model import doors
 from aichipcn.model.chips import Chip
@@ -210,7 +211,7 @@ def _funding(value: Funding | str | Sequence[Funding | str]) -> tuple[Funding, .
 
 
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
-class Facility:
+class Facility(Displayed):
     """A data centre, a cluster, or a region's total of them. Whatever is None is unknown.
 
     `inventory` says how much of the place its deployments list: complete by default where there are any,
@@ -295,7 +296,7 @@ class Facility:
 
 
 @attrs.frozen(kw_only=True, field_transformer=named_fields)
-class Fleet:
+class Fleet(Displayed):
     """Facilities taken together."""
 
     slug: str = attrs.field(converter=doors.slug)

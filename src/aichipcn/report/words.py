@@ -1,4 +1,4 @@
-"""Verdicts and thresholds in the words that a table, a page and a notebook share."""
+"""Verdicts, thresholds and totals in the words that a table, a page and a notebook share."""
 
 from __future__ import annotations
 
@@ -67,3 +67,24 @@ def by_status(statuses: Mapping[str, str]) -> str:
     if len(readings) == 1:
         return f"{in_plain(next(iter(readings)))} under every reading"
     return "; ".join(f"{in_plain(word)} as {', '.join(names)}" for word, names in readings.items())
+
+
+def judged_on(data: Plain) -> str:
+    """The day of which a total is."""
+    return data["on"] or "no date: all that is stated as standing there, built or planned"
+
+
+def total(data: Plain) -> str:
+    """A total on its basis; unknown where nothing of it can be counted."""
+    unit = data["basis"]["unit"]
+    if data["short"] == "unknown":
+        return f"unknown: nothing of it can be counted on this basis, in {unit}"
+    text: str = data["total"]["text"]
+    return text if data["total"]["unit"] else f"{text} {unit}"
+
+
+def uncounted(item: Plain) -> str:
+    """What is not in a total, and why; its number where anything is known of it."""
+    count = item["count"]
+    number = "" if count["high"] is None and count["low"]["float"] == 0 else f"{count['text']} x "
+    return f"{number}{item['what']}: {item['reason']}"

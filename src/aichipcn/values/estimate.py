@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from aichipcn.codes import Code
+from aichipcn.display import Displayed
 from aichipcn.errors import InvalidTypeError, InvalidValueError, UnitMismatchError, repaired, shown
 from aichipcn.values.numbers import (
     NUMBER,
@@ -50,7 +51,7 @@ GRAMMAR = "'148 TFLOP/s', '280..400 TFLOP/s', '320 (280..400) TFLOP/s' or '>= 1.
 
 
 @attrs.frozen(order=False)
-class Estimate:
+class Estimate(Displayed):
     """A closed interval `low..high` in the root unit `unit`, with an optional best value inside.
 
     `high` is None where nothing bounds it from above. Equality is of all four parts; order is three-valued.

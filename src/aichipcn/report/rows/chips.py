@@ -9,7 +9,7 @@ from aichipcn.compute.figures import figure_of
 from aichipcn.compute.metrics import tpp_format
 from aichipcn.model.chips import Chip
 from aichipcn.model.vendors import Vendor
-from aichipcn.report.rows.plain import Plain, document, figure, place, sources, text_of
+from aichipcn.report.rows.plain import Plain, document, figure, percent, place, sources, text_of
 from aichipcn.values.estimate import Estimate
 
 FIGURES = {
@@ -59,6 +59,7 @@ def chip(item: Chip) -> Plain:
         "tpp-format": text_of(best),
         "performance-density": figure(density),
         "memory-bandwidth-density": figure(figure_of(item, "memory-bandwidth-density").value),
+        "domestic-content": None if item.domestic_content is None else percent(item.domestic_content),
         "confidence": item.confidence.value if item.confidence else None,
         "note": text_of(item.note),
         "sources": sources(item.sources),
@@ -77,6 +78,19 @@ def doubt(value: Estimate) -> str:
     if value.high is None:
         return "lower bound"
     return "range" if value.best is None else "best value in a range"
+
+
+def unknown(row: Plain) -> list[str]:
+    """The figures of which nothing is known, by their labels."""
+    known = {figure["figure"].partition(".")[0] for figure in row["figures"]}
+    asked = {"rates": "rates"} | FIGURES | _WORDS | {"foundries": "foundry"}
+    return [label for name, label in asked.items() if name not in known]
+
+
+def estimate(value: Estimate) -> Plain:
+    """A figure by itself: in words, with how far it is known, and as it is written exactly."""
+    shown = figure(value) or {}
+    return shown | {"doubt": doubt(value), "written": str(value)}
 
 
 def _figures(item: Chip) -> Iterator[Plain]:

@@ -56,16 +56,27 @@ def _resting(catalogue: Catalogue, item: Source) -> Iterator[Plain]:
         yield {
             "kind": kind,
             "entry": slug,
-            "name": getattr(entry, "name", getattr(entry, "title", slug.replace("-", " "))),
+            "name": name_of(entry),
             "part": part,
             "values": _values(entry, part, item, catalogue),
         }
 
 
+def name_of(entry: Any) -> str:
+    """The name or the title of an entry; of one that has neither, what its slug says."""
+    name: str = getattr(entry, "name", getattr(entry, "title", entry.slug.replace("-", " ")))
+    return name
+
+
+def said_of(entry: Any) -> str:
+    """What an entry as a whole says, in short."""
+    return _SAID[type(entry)](entry)
+
+
 def _values(entry: Any, part: str, item: Source, catalogue: Catalogue) -> list[str]:
     """What a source says in a part of an entry."""
     if part == WHOLE:
-        return [_SAID[type(entry)](entry)]
+        return [said_of(entry)]
     return [_part(entry, one, catalogue) for one in _at(entry, part) if item in getattr(one, "sources", ())]
 
 

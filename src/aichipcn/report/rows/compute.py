@@ -98,22 +98,25 @@ def computed(
     subject: Facility | Fleet, catalogue: Catalogue, model: Model, on: date | None, sampled: Sampled | None = None
 ) -> Plain:
     """The document of what a facility or a fleet delivers under a model; without `on`, all that is stated of it."""
-    result = effective_compute(subject, model, on=on)
-    body = delivered(result)
+    row = whole(effective_compute(subject, model, on=on), sampled)
+    return document("compute", catalogue, **{key.replace("-", "_"): value for key, value in row.items()})
+
+
+def whole(result: EffectiveCompute, sampled: Sampled | None = None) -> Plain:
+    """What a facility or a fleet delivers: of whom, on which day, the total with its grounds, and the sources."""
+    subject, body = result.subject, delivered(result)
     for line, part in zip(body["contributions"], result.contributions, strict=True):
-        line.update(_grounds(model, part.chip))
+        line.update(_grounds(result.model, part.chip))
     facilities = facilities_of(subject)
-    return document(
-        "compute",
-        catalogue,
-        facility={"slug": subject.slug, "name": subject.name, "place": place(getattr(subject, "place", None))},
-        facilities=[item.slug for item in facilities],
-        chips=standing(subject) if isinstance(subject, Facility) else _of_fleet(result),
-        on=text_of(on),
-        **{key.replace("-", "_"): value for key, value in body.items()},
-        draws=None if sampled is None else _drawn(sampled),
-        sources=sources(source for item in facilities for source in item.sources),
-    )
+    return {
+        "facility": {"slug": subject.slug, "name": subject.name, "place": place(getattr(subject, "place", None))},
+        "facilities": [item.slug for item in facilities],
+        "chips": standing(subject) if isinstance(subject, Facility) else _of_fleet(result),
+        "on": text_of(result.on),
+        **body,
+        "draws": None if sampled is None else _drawn(sampled),
+        "sources": sources(source for item in facilities for source in item.sources),
+    }
 
 
 def _drawn(sampled: Sampled) -> Plain:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aichipcn.catalogue.catalogue import Catalogue
-from aichipcn.model.facilities import Facility
+from aichipcn.model.facilities import Facility, Fleet
 from aichipcn.model.vendors import Vendor
 from aichipcn.report.rows.compute import in_short, standing, stated
 from aichipcn.report.rows.plain import (
@@ -26,7 +26,7 @@ def vendors(catalogue: Catalogue, found: Iterable[Vendor]) -> Plain:
 
 def facilities(catalogue: Catalogue, found: Iterable[Facility]) -> Plain:
     """The document of facilities."""
-    return document("facilities", catalogue, facilities=[_facility(item) for item in found])
+    return document("facilities", catalogue, facilities=[facility(item) for item in found])
 
 
 def _vendor(item: Vendor, catalogue: Catalogue) -> Plain:
@@ -54,7 +54,13 @@ def _vendor(item: Vendor, catalogue: Catalogue) -> Plain:
     }
 
 
-def _facility(item: Facility) -> Plain:
+def fleet(item: Fleet) -> Plain:
+    """Facilities taken together."""
+    return {"slug": item.slug, "name": item.name, "facilities": [facility(part) for part in item.facilities]}
+
+
+def facility(item: Facility) -> Plain:
+    """One facility, with all that is stated of it."""
     return {
         "slug": item.slug,
         "name": item.name,
@@ -78,6 +84,7 @@ def _facility(item: Facility) -> Plain:
                 "text": in_short(part),
                 "compute": figure(part.compute),
                 "format": text_of(part.format),
+                "ordered": text_of(part.ordered),
                 "installed": text_of(part.installed),
                 "retired": text_of(part.retired),
                 "note": text_of(part.note),
@@ -91,10 +98,21 @@ def _facility(item: Facility) -> Plain:
                 "text": percent(share.value),
                 "of": share.of,
                 "counts": share.counts,
+                "as-of": text_of(share.as_of),
                 "note": text_of(share.note),
                 "sources": sources(share.sources),
             }
             for share in item.stated_shares
+        ],
+        "completion": [
+            {
+                "text": percent(part.share),
+                "of": part.of,
+                "as-of": text_of(part.as_of),
+                "note": text_of(part.note),
+                "sources": sources(part.sources),
+            }
+            for part in item.completion
         ],
         "stated-compute": [stated(total) for total in item.stated_compute],
         "confidence": item.confidence.value if item.confidence else None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from aichipcn.report.rows.plain import Plain
 
@@ -28,3 +29,13 @@ def numbered(sources: Iterable[Plain]) -> list[Plain]:
     """Sources, each once, numbered from 1 in their order."""
     once = {item["slug"]: item for item in sources}
     return [{**item, "number": number} for number, item in enumerate(once.values(), 1)]
+
+
+def cited(row: Any) -> Iterator[Plain]:
+    """Every source in a row and in all that it holds: its own before those of its parts."""
+    if isinstance(row, dict):
+        yield from row.get("sources", ())
+        row = [part for key, part in row.items() if key != "sources"]
+    if isinstance(row, list):
+        for part in row:
+            yield from cited(part)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, TypeAlias
 
 from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.places import Place
 from aichipcn.model.sources import Source
 from aichipcn.values.estimate import Estimate
@@ -90,6 +91,11 @@ def text_of(value: object) -> str | None:
 def place_names(catalogue: Catalogue) -> dict[str, str]:
     """The name of each place by its code."""
     return {item.code: item.name for item in catalogue.places}
+
+
+def names_known_to(mandate: Mandate) -> dict[str, str]:
+    """The names of the places of the catalogue that a mandate comes from; none where it comes from none."""
+    return place_names(mandate.origin) if isinstance(mandate.origin, Catalogue) else {}
 
 
 def with_place_names(text: str, places: Mapping[str, str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.mandates.exemptions import Exemption
@@ -18,7 +18,7 @@ from aichipcn.report.rows.verdicts import asked
 
 def mandates(catalogue: Catalogue, found: Iterable[Mandate]) -> Plain:
     """The document of mandates."""
-    return document("mandates", catalogue, mandates=[_mandate(item, catalogue) for item in found])
+    return document("mandates", catalogue, mandates=[mandate(item, place_names(catalogue)) for item in found])
 
 
 def incentives(catalogue: Catalogue, found: Iterable[Incentive]) -> Plain:
@@ -31,7 +31,8 @@ def lists(catalogue: Catalogue, found: Iterable[CertifiedList]) -> Plain:
     return document("lists", catalogue, lists=[_list(item) for item in found])
 
 
-def _mandate(item: Mandate, catalogue: Catalogue) -> Plain:
+def mandate(item: Mandate, places: Mapping[str, str]) -> Plain:
+    """One mandate, with the names of places by their codes."""
     return {
         "slug": item.slug,
         "title": item.title,
@@ -47,8 +48,8 @@ def _mandate(item: Mandate, catalogue: Catalogue) -> Plain:
         "expires": text_of(item.expires),
         "supersedes": list(item.supersedes),
         "history": [change(step) for step in item.history],
-        "exemptions": [_exemption(exemption, catalogue) for exemption in item.exemptions],
-        "readings": [_reading(item, reading, catalogue) for reading in item.readings],
+        "exemptions": [_exemption(exemption, places) for exemption in item.exemptions],
+        "readings": [_reading(item, reading, places) for reading in item.readings],
         "confidence": item.confidence.value if item.confidence else None,
         "note": text_of(item.note),
         "sources": sources(item.sources),
@@ -67,19 +68,19 @@ def change(step: StatusChange) -> Plain:
     }
 
 
-def _exemption(exemption: Exemption, catalogue: Catalogue) -> Plain:
+def _exemption(exemption: Exemption, places: Mapping[str, str]) -> Plain:
     return {
-        "text": with_place_names(exemption.describe(), place_names(catalogue)),
+        "text": with_place_names(exemption.describe(), places),
         "note": text_of(exemption.note),
         "sources": sources(exemption.sources),
     }
 
 
-def _reading(mandate: Mandate, reading: Reading, catalogue: Catalogue) -> Plain:
+def _reading(mandate: Mandate, reading: Reading, places: Mapping[str, str]) -> Plain:
     return {
         "name": reading.name,
         "level": mandate.level_of(reading).value,
-        "sentence": with_place_names(mandate.sentence(reading.name), place_names(catalogue)),
+        "sentence": with_place_names(mandate.sentence(reading.name), places),
         "milestones": [
             _milestone(mandate, reading, milestone) for milestone in milestones_of(mandate.requirement_of(reading))
         ],

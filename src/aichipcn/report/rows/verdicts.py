@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from aichipcn.catalogue.catalogue import Catalogue
@@ -13,7 +14,16 @@ from aichipcn.compliance.gap import Shortfall
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.thresholds import AnyThreshold, Threshold
 from aichipcn.model.facilities import Facility
-from aichipcn.report.rows.plain import Plain, document, figure, number, place_names, sources, with_place_names
+from aichipcn.report.rows.plain import (
+    Plain,
+    document,
+    figure,
+    names_known_to,
+    number,
+    place_names,
+    sources,
+    with_place_names,
+)
 from aichipcn.report.rows.reasons import Reasons
 from aichipcn.values.estimate import Estimate
 
@@ -91,15 +101,25 @@ def in_scope(facility: Facility, mandate: Mandate, reading: str | None, on: date
 
 def assessed(assessment: Assessment, catalogue: Catalogue) -> Plain:
     """The document of one verdict."""
+    return document("assess", catalogue, **with_grounds(assessment, place_names(catalogue)))
+
+
+def with_grounds(assessment: Assessment, places: Mapping[str, str]) -> Plain:
+    """A verdict, the sentence of its mandate and its sources, with the names of places by their codes."""
     mandate = assessment.mandate
     own = {source.slug: source for facility in assessment.facilities for source in facility.sources}
-    return document(
-        "assess",
-        catalogue,
-        verdict=verdict(assessment),
-        sentence=with_place_names(mandate.sentence(assessment.reading.name), place_names(catalogue)),
-        sources=sources((*mandate.sources, *own.values())),
-    )
+    return {
+        "verdict": verdict(assessment),
+        "sentence": with_place_names(mandate.sentence(assessment.reading.name), places),
+        "sources": sources((*mandate.sources, *own.values())),
+    }
+
+
+def alone(assessment: Assessment) -> Plain:
+    """A verdict with its grounds where no catalogue is at hand: what it was computed from is what its mandate knows."""
+    made = {"version": assessment.version, "fingerprint": assessment.fingerprint}
+    origin = "mandate" if assessment.mandate.origin is None else "catalogue"
+    return with_grounds(assessment, names_known_to(assessment.mandate)) | made | {"origin": origin}
 
 
 def explained(assessment: Assessment) -> Plain:

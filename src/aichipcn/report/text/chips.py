@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from aichipcn.report.rows.numbering import marks_of, numbered
+from aichipcn.report.rows.numbering import cited, marks_of, numbered
 from aichipcn.report.rows.plain import Plain
 from aichipcn.report.text.page import DIM, STRONG, Listing, foot, pairs, source_list
 
@@ -29,8 +29,8 @@ def chips(data: Plain) -> Iterator[RenderableType]:
 def chip(data: Plain) -> Iterator[RenderableType]:
     """One chip: every figure, its doubt, what other reports say, and the sources of each."""
     (item,) = data["chips"]
-    cited = numbered(_sources(item))
-    numbers = {source["slug"]: source for source in cited}
+    sources = numbered(cited(item))
+    numbers = {source["slug"]: source for source in sources}
     yield Text(item["name"], STRONG)
     yield pairs(
         (
@@ -46,7 +46,7 @@ def chip(data: Plain) -> Iterator[RenderableType]:
     yield Listing(
         ("figure", "value", "doubt", "other reports", "sources"), (_figure(row, numbers) for row in item["figures"])
     )
-    yield source_list(cited)
+    yield source_list(sources)
     yield foot(data)
 
 
@@ -93,11 +93,3 @@ def _vendor(item: Plain | None) -> str:
 
 def _made(item: Plain) -> str:
     return f"not named, in {item['foundry-place']['name']}" if item["foundry-place"] else "not known"
-
-
-def _sources(item: Plain) -> Iterator[Plain]:
-    yield from item["sources"]
-    for row in item["figures"]:
-        yield from row["sources"]
-        for rival in row["conflicts"]:
-            yield from rival["sources"]

@@ -10,6 +10,7 @@ from rich.text import Text
 from aichipcn.report.rows.numbering import marks_of, numbered
 from aichipcn.report.rows.plain import Plain
 from aichipcn.report.text.page import DIM, STRONG, Listing, foot, heading, indented, lines, pairs, source_list
+from aichipcn.report.words import judged_on, total, uncounted
 
 
 def compute(data: Plain) -> Iterator[RenderableType]:
@@ -22,9 +23,9 @@ def compute(data: Plain) -> Iterator[RenderableType]:
         (
             ("place", facility["place"]["text"] if facility["place"] else "not known"),
             ("chips", lines(*data["chips"])),
-            ("on", data["on"] or "no date: all that is stated as standing there, built or planned"),
+            ("on", judged_on(data)),
             ("basis", f"{data['basis']['unit']} ({data['basis']['grounds']})"),
-            ("total", Text(_total(data), STRONG)),
+            ("total", Text(total(data), STRONG)),
         )
     )
     if data["draws"]:
@@ -40,7 +41,7 @@ def compute(data: Plain) -> Iterator[RenderableType]:
         yield Listing(heads, map(_timing, timed))
     if data["unknown"]:
         yield heading("Not counted, and why")
-        yield indented(*(Text(f"{_number(item)}{item['what']}: {item['reason']}") for item in data["unknown"]))
+        yield indented(*(Text(uncounted(item)) for item in data["unknown"]))
     if data["stated"]:
         yield heading("Stated by sources, and not added")
         yield indented(*(_stated(item, numbers) for item in data["stated"]))
@@ -50,14 +51,6 @@ def compute(data: Plain) -> Iterator[RenderableType]:
     yield from _claims(data, numbers)
     yield source_list(cited)
     yield foot(data)
-
-
-def _total(data: Plain) -> str:
-    unit = data["basis"]["unit"]
-    if data["short"] == "unknown":
-        return f"unknown: nothing of it can be counted on this basis, in {unit}"
-    text: str = data["total"]["text"]
-    return text if data["total"]["unit"] else f"{text} {unit}"
 
 
 def _contribution(item: Plain) -> tuple[str, ...]:
@@ -73,11 +66,6 @@ def _timing(item: Plain) -> tuple[str, ...]:
     figures = (timing[name]["text"] for name in ("intensity", "ridge", "needs", "holds"))
     waits = timing["binds"] or "either"
     return item["name"], str(timing["chips"]), timing["time"]["text"], waits, *figures
-
-
-def _number(item: Plain) -> str:
-    count = item["count"]
-    return "" if count["high"] is None and count["low"]["float"] == 0 else f"{count['text']} x "
 
 
 def _stated(item: Plain, numbers: dict[str, Plain]) -> Text:
