@@ -10,12 +10,16 @@ class Read(HTMLParser):
 
     def __init__(self, page):
         super().__init__(convert_charrefs=True)
-        self.elements, self.open, self.text, self.scripts = [], [], "", ""
+        self.elements, self.open, self.texts, self.scripts = [], [], [], ""
         self.tables, self.ids, self.links = {}, [], []
         self._rows = None
         self.feed(page)
         self.close()
         assert self.open == [], f"not closed: {self.open}"
+
+    @property
+    def text(self):
+        return "".join(self.texts)
 
     @property
     def tags(self):
@@ -55,6 +59,11 @@ class Read(HTMLParser):
         if self.open and self.open[-1] in ("script", "style"):
             self.scripts += data
             return
-        self.text += data
+        self.texts.append(data)
         if "td" in self.open or "th" in self.open:
             self._rows[-1][-1] += data
+
+
+def squeezed(text):
+    """A text without any space, so that how it is laid out is no matter."""
+    return "".join(text.split())

@@ -15,6 +15,9 @@ _SHARES = {
     "not-used": "not used",
 }
 
+_OWN = "as the mandate"
+"""What a milestone has that tells nothing of its own."""
+
 
 def mandate(data: Plain) -> Element:
     """One mandate, as a sentence under each reading."""
@@ -74,8 +77,8 @@ def _milestones(data: Plain, numbers: Mapping[str, Plain]) -> Iterator[tuple[Con
     for reading in data["readings"]:
         for row in reading["milestones"]:
             required = row["required"]["words"] if row["required"] else "nothing"
-            status = row["status"] or "that of the mandate"
-            yield row["on"], reading["name"], required, status, marks_of(row, numbers), row["wording"]
+            status, told = row["status"] or _OWN, marks_of(row, numbers) or _OWN
+            yield row["on"], reading["name"], required, status, told, row["wording"]
 
 
 def _step(row: Plain, numbers: Mapping[str, Plain]) -> tuple[Content, ...]:

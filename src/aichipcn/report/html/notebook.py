@@ -54,6 +54,8 @@ _STYLE = """
 .aichipcn thead th { opacity: 0.75; font-weight: bold; }
 .aichipcn ul, .aichipcn ol { margin: 0.1em 0; padding-left: 1.5em; }
 .aichipcn a { color: inherit; text-decoration: underline; }
+.aichipcn details > ul { list-style: none; }
+.aichipcn-entries { max-height: 32em; overflow: auto; }
 .aichipcn label { display: block; margin: 0.5em 0; }
 """
 
@@ -65,7 +67,7 @@ for (const root of document.querySelectorAll(".aichipcn-catalogue:not([data-sear
   const found = document.createElement("output");
   box.type = "search";
   label.append("Search: ", box, " ", found);
-  root.querySelector("table")?.before(label);
+  root.querySelector(".aichipcn-entries").before(label);
   box.addEventListener("input", () => {
     const words = box.value.toLowerCase().split(/\\s+/);
     let shown = 0;

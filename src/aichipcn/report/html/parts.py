@@ -10,6 +10,8 @@ from aichipcn.report.rows.plain import Plain
 
 UNKNOWN = "unknown"
 
+_NOTHING: tuple[Content, ...] = (None, "", [], ())
+
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 """What may become a link: anything else, such as an address that runs a script, stays text."""
 
@@ -19,17 +21,25 @@ def pairs(caption: Content, rows: Iterable[tuple[str, Content]]) -> Element:
     body = (
         element("tr", element("th", label, scope="row"), element("td", value))
         for label, value in rows
-        if value not in (None, "", [], ())
+        if value not in _NOTHING
     )
     return element("table", element("caption", caption), element("tbody", body))
 
 
 def listing(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Content]]) -> Element | None:
-    """Rows under headings, each named by its first cell; nothing where there are no rows."""
-    body = [element("tr", element("th", first, scope="row"), _cells(rest)) for first, *rest in rows]
-    if not body:
+    """Rows under headings, each named by its first cell; nothing where there are no rows.
+
+    A column in which nothing stands is left out.
+    """
+    told = list(rows)
+    if not told:
         return None
-    head = element("tr", (element("th", text, scope="col") for text in heads))
+    used = [i for i in range(len(heads)) if any(row[i] not in _NOTHING for row in told)]
+    head = element("tr", (element("th", heads[i], scope="col") for i in used))
+    body = (
+        element("tr", (element("td", row[i]) if i else element("th", row[i], scope="row") for i in used))
+        for row in told
+    )
     return element("table", element("caption", caption), element("thead", head), element("tbody", body))
 
 
@@ -93,7 +103,3 @@ def foot(data: Plain) -> Element:
     origin = data.get("origin", "catalogue")
     made = f", {origin} {data['fingerprint'][:12]}" if data["fingerprint"] else ""
     return element("p", element("small", f"aichipcn {data['version']}{made}"))
-
-
-def _cells(row: Iterable[Content]) -> list[Element]:
-    return [element("td", cell) for cell in row]
