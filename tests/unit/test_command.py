@@ -16,6 +16,7 @@ import pytest
 
 import aichipcn as acn
 from aichipcn.cli import main
+from aichipcn.report.rows.numbering import marks
 from aichipcn.report.rows.overview import yardsticks
 from aichipcn.report.rows.plain import percent
 from aichipcn.report.text import overview as overview_text
@@ -973,9 +974,9 @@ def test_a_share_without_an_upper_end_ends_at_the_whole():
 
 
 def test_sources_are_marked_by_runs():
-    assert page.marks({"number": number} for number in (9, 3, 4, 5, 1)) == "[1,3-5,9]"
-    assert page.marks({"number": number} for number in (1, 2)) == "[1,2]"
-    assert page.marks([]) == ""
+    assert marks({"number": number} for number in (9, 3, 4, 5, 1)) == "[1,3-5,9]"
+    assert marks({"number": number} for number in (1, 2)) == "[1,2]"
+    assert marks([]) == ""
 
 
 def test_the_picture_of_the_report_is_not_stale():
