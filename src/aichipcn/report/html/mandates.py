@@ -8,6 +8,7 @@ from aichipcn.report.html.elements import Content, Element, element
 from aichipcn.report.html.parts import known, listing, pairs, source_list, titled
 from aichipcn.report.rows.numbering import cited, marks_of, numbered
 from aichipcn.report.rows.plain import Plain
+from aichipcn.report.words import LEVELS
 
 _SHARES = {
     "as-stated": "taken as stated",
@@ -58,7 +59,7 @@ def _about(data: Plain) -> tuple[tuple[str, Content], ...]:
         ("place", titled(data["place"], "text")),
         ("force", known(data["legal-force"])),
         ("status", data["status"]),
-        ("judged over", data["level"]),
+        ("judged over", LEVELS[data["level"]]),
         ("requires", data["schedule"]),
         ("its words", data["wording"]),
         ("verified", data["verified"]),
@@ -70,7 +71,7 @@ def _about(data: Plain) -> tuple[tuple[str, Content], ...]:
 
 
 def _reading(row: Plain) -> tuple[Content, ...]:
-    return row["name"], row["level"], row["sentence"], _SHARES[row["stated-shares"]], row["note"]
+    return row["name"], LEVELS[row["level"]], row["sentence"], _SHARES[row["stated-shares"]], row["note"]
 
 
 def _milestones(data: Plain, numbers: Mapping[str, Plain]) -> Iterator[tuple[Content, ...]]:
