@@ -17,6 +17,7 @@ import aichipcn as acn
 from aichipcn.catalogue.catalogue import SINGULAR
 from aichipcn.errors import InvalidTypeError
 from aichipcn.report.html import notebook
+from aichipcn.report.words import LEVELS
 from aichipcn.testing import strategies as drawn
 from aichipcn.values.words import in_words
 from tests.html.reading import Read, squeezed
@@ -141,6 +142,9 @@ def test_a_mandate_shows_each_reading_and_each_date(mandate):
     said += [str(item.on) for item in getattr(mandate.require, "milestones", ()) if not mandate.readings[0].require]
 
     assert_said(mandate, [*said, *(reading.note for reading in mandate.readings)])
+    rows = Read(mandate._repr_html_()).tables[None]
+    named = [row[0] for row in rows if len(row) > 2 and row[1] in LEVELS.values()]
+    assert named == [reading.name for reading in mandate.readings]
 
 
 @given(value=drawn.estimates())
