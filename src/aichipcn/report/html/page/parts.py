@@ -81,13 +81,6 @@ def quiet(*content: Content) -> Element:
     return element("span", *content, class_="quiet")
 
 
-def link(address: str | None, *content: Content) -> Content:
-    """A link to a page of the web; only its text where the address is not one."""
-    if address and re.match(r"https?://", address, re.IGNORECASE):
-        return element("a", *content, href=address, rel="noopener noreferrer")
-    return list(content)
-
-
 def _row(cells: Sequence[Content]) -> Element:
     first, *rest = cells
     return element("tr", element("th", first, scope="row"), *(element("td", cell) for cell in rest))

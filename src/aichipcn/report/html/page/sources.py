@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from aichipcn.report.html.elements import Content, Element, element
-from aichipcn.report.html.page.parts import link, pairs, section
+from aichipcn.report.html.page.parts import pairs, section
+from aichipcn.report.html.parts import source
 from aichipcn.report.rows.plain import Plain
 
 
@@ -57,12 +58,5 @@ def _imports(data: Plain) -> Content:
 
 
 def _source(item: Plain) -> Element:
-    when = f", {item['published']}" if item["published"] else ""
-    where: Content = "no address"
-    if item["url"]:
-        where = link(item["url"], item["url"])
-    elif item["read-at"]:
-        where = ["read at ", link(item["read-at"], item["read-at"])]
-    return element(
-        "li", f"{item['publisher']}{when}: {item['title']} ", element("br"), where, id=f"source-{item['number']}"
-    )
+    nowhere = None if item["url"] or item["read-at"] else ", no address"
+    return element("li", source(item), nowhere, id=f"source-{item['number']}")
