@@ -1,7 +1,6 @@
 """The commands on inventories in files: what they say, in text and as data, what they write, and what they refuse."""
 
 import importlib.util
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -288,16 +287,3 @@ def test_other_commands_leave_dataframes_alone():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
-
-
-def test_a_bar_is_drawn_on_a_terminal_and_nowhere_else(monkeypatch, capsys):
-    with command.bar() as progress:
-        assert progress is None
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    with command.bar() as progress:
-        progress(1, 4, "checking")
-        progress(4, 4, "done")
-
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert re.search("checking|done", captured.err)

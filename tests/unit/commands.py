@@ -10,8 +10,9 @@ from aichipcn.cli.commands import app
 from aichipcn.errors import AichipcnError
 
 
-def run(*words, width=120):
-    return CliRunner().invoke(app, [str(word) for word in words], env={"COLUMNS": str(width)}, catch_exceptions=False)
+def run(*words, width=120, **environment):
+    environment = {"COLUMNS": str(width), **environment}
+    return CliRunner().invoke(app, [str(word) for word in words], env=environment, catch_exceptions=False)
 
 
 def told(*words, width=120):

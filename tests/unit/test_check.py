@@ -45,7 +45,7 @@ def problems_of(*files):
 
 
 def run(*words):
-    return CliRunner().invoke(app, ["check", *map(str, words)], catch_exceptions=False)
+    return CliRunner().invoke(app, ["check", *map(str, words)], env={"COLUMNS": None}, catch_exceptions=False)
 
 
 # -- what is said of each file
@@ -465,12 +465,21 @@ def test_the_document_has_every_problem_with_what_is_near_and_allowed():
     }
 
 
-def test_a_file_name_and_a_message_are_never_broken_nor_read_as_markup():
+def test_in_a_pipe_a_file_name_and_a_message_are_never_broken_nor_read_as_markup():
     name = written(f"{'long-' * 30}[bold].toml", SOURCE + '[[chipz]]\nx = "[red]"\n')
-    done = CliRunner().invoke(app, ["check", name], env={"COLUMNS": "60"})
+    done = run(name)
 
     assert done.stdout.splitlines()[0] == f"{name}: 1 source; 1 problem"
     assert len(done.stdout.splitlines()) == 2
+
+
+def test_where_a_width_is_asked_for_a_message_is_folded_beside_its_line():
+    done = CliRunner().invoke(app, ["check", written("mine.toml", TWELVE)], env={"COLUMNS": "60"})
+    first, second, third = done.stdout.splitlines()[2:5]
+
+    assert re.fullmatch(r"  line \d+: \S.*", first)
+    assert second.startswith(" " * first.index(": ") + "  ")
+    assert all(len(line) <= 60 for line in (first, second, third))
 
 
 def test_a_reading_below_another_mandate_has_the_line_of_its_own():

@@ -11,8 +11,9 @@ from rich.console import RenderableType
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.catalogue.extensions import Extensions, load_extensions
 from aichipcn.catalogue.load import load_catalogue
+from aichipcn.cli.waiting import Patient, no_longer_waiting
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import show, show_json
+from aichipcn.report.text.page import document, drawn, write
 
 CODES = (
     "Exit codes: 0 done (of assess: compliant, or nothing to meet), 1 bad input, 2 wrong usage,"
@@ -20,8 +21,8 @@ CODES = (
 )
 
 app = typer.Typer(
+    cls=Patient,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     epilog=CODES,
     help="China's drive for AI-chip independence: what is required, is it met, what does the hardware deliver,"
@@ -46,7 +47,6 @@ def wanted(names: list[str] | None) -> Extensions | list[str] | bool:
 
 def listed(data: Plain, draw: Callable[[Plain], Iterable[RenderableType]], as_json: bool) -> None:
     """Print a document, or what is drawn of it."""
-    if as_json:
-        show_json(data)
-    else:
-        show(*draw(data))
+    text = document(data) if as_json else drawn(*draw(data))
+    no_longer_waiting()
+    write(text)

@@ -17,7 +17,7 @@ from aichipcn.report.rows import checks as rows_checks
 from aichipcn.report.rows import extensions as rows_extensions
 from aichipcn.report.text import checks as text_checks
 from aichipcn.report.text import extensions as text_extensions
-from aichipcn.report.text.page import show_json
+from aichipcn.report.text.page import document, write
 
 
 @app.command(epilog=CODES)
@@ -47,4 +47,4 @@ def schema(extensions: With = None) -> None:
     """The JSON Schema of data files, for editors and other checkers; with the tags that extensions bring."""
     from aichipcn.catalogue.schema import schema as made  # noqa: PLC0415  (only for those who ask)
 
-    show_json(made(extensions_of(wanted(extensions)).vocabulary))
+    write(document(made(extensions_of(wanted(extensions)).vocabulary)))

@@ -5,9 +5,6 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import Progress
-
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.cli.app import CODES, app, listed, load
 from aichipcn.cli.options import (
@@ -32,6 +29,7 @@ from aichipcn.cli.options import (
     day,
     format_named,
 )
+from aichipcn.cli.waiting import bar
 from aichipcn.cli.workloads import Asked, of_a_workload
 from aichipcn.compute.claims.claimed import ClaimedPerformance
 from aichipcn.compute.claims.suitability import suitability
@@ -87,12 +85,9 @@ def compute(
 
 def drawn(subject: Facility | Fleet, model: Model, on: date | None, draws: int, seed: int) -> Sampled:
     """Draws of what a subject delivers, with a bar on the error stream while they are made, on terminals alone."""
-    screen = Console(stderr=True)
-    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        task = bar.add_task("drawing", total=draws)
-        return sample(
-            subject, model, on=on, draws=draws, seed=seed, progress=lambda done, _: bar.update(task, completed=done)
-        )
+    with bar("drawing", draws) as move:
+        told = None if move is None else lambda done, whole: move(done, whole, "drawing")
+        return sample(subject, model, on=on, draws=draws, seed=seed, progress=told)
 
 
 @app.command(epilog=CODES)

@@ -51,7 +51,6 @@ from aichipcn.report.text import changes as text_changes
 from aichipcn.report.text import matrix as text_matrix
 from aichipcn.report.text import overview as text_overview
 from aichipcn.report.text import verdict as text_verdict
-from aichipcn.report.text.page import show
 
 _CODE = {Status.NON_COMPLIANT: 3, Status.INDETERMINATE: 4}
 
@@ -187,11 +186,11 @@ def what_if(
     """
     catalogue = load(file, extensions)
     if write_expected:
-        show(str(store(amendment, catalogue)))
+        listed(changes.stored(catalogue, amendment, store(amendment, catalogue)), text_changes.stored, as_json)
         return
     if check:
         differences = check_amendment(amendment, catalogue)
-        show(*(differences or ["as expected"]))
+        listed(changes.held(catalogue, amendment, differences), text_changes.held, as_json)
         raise typer.Exit(bool(differences))
     read = read_amendment(amendment, catalogue)
     days = [day(text) for text in on or ()] or list(read.header.on) or [overview.last_milestone(catalogue)]

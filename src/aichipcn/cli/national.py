@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,12 +33,12 @@ from aichipcn.cli.options import (
     level_named,
     reading_named,
 )
+from aichipcn.cli.waiting import bar
 from aichipcn.errors import FileAccessError, InvalidValueError
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.report.rows import national as rows_national
 from aichipcn.report.rows.overview import last_milestone
 from aichipcn.report.text import national as text_national
-from aichipcn.report.text.page import show
 
 NEEDS = ("narwhals", "duckdb", "pyarrow", "numpy")
 GENERATED = ("inventory.parquet", "facilities.parquet")
@@ -76,7 +75,7 @@ def national(
     days = [day(text) for text in on or ()] or [last_milestone(catalogue, asked)]
     chosen = reading_named(reading, asked)
     over = level_named(level)
-    with bar() as progress:
+    with bar("reading") as progress:
         run = national_verdicts(
             inventory,
             facilities,
@@ -106,6 +105,7 @@ def generate_inventory(
     force: Force = False,
     file: File = None,
     extensions: With = None,
+    as_json: Json = False,
 ) -> None:
     """Write an inventory that looks like that of a country, and of which nothing is a fact: to try `national` with.
 
@@ -116,11 +116,12 @@ def generate_inventory(
     for path in (folder / name for name in GENERATED):
         if path.exists() and not force:
             raise _of(path, "is there already, and is replaced only where that is forced")
+    catalogue = load(file, extensions)
     try:
-        paths = write_inventory(load(file, extensions), folder, deployments=deployments, seed=seed, text_keys=text_keys)
+        paths = write_inventory(catalogue, folder, deployments=deployments, seed=seed, text_keys=text_keys)
     except OSError as error:
         raise _of(folder, f"cannot be written: {error.strerror}") from error
-    show(*map(str, paths))
+    listed(rows_national.generated(catalogue, paths, deployments, seed), text_national.generated, as_json)
 
 
 def _of(path: Path, said: str) -> FileAccessError:
@@ -147,18 +148,3 @@ def needed() -> Iterator[None]:
             raise
         msg = 'national runs need the extra frames: pip install "aichipcn[frames]"'
         raise InvalidValueError(msg) from error
-
-
-@contextmanager
-def bar() -> Iterator[Callable[[int, int, str], None] | None]:
-    """A bar on the error stream, where that is a terminal, and what moves it."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415  (only where it is looked at)
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
-
-    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        task = shown.add_task("reading", total=1)
-        yield lambda done, total, words: shown.update(task, completed=done, total=total, description=words)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from aichipcn.catalogue.amendments import Amendment
 from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.catalogue.compare import Comparison
@@ -15,7 +18,18 @@ def compared(amendment: Amendment, comparison: Comparison) -> Plain:
     """The document of a comparison, with what the amendment says of itself and which entries it changes."""
     header = amendment.header
     said = {"title": header.title, "author": header.author, "changes": header.changes, "why": header.why}
-    return comparison.to_dict() | {"amendment": said, "entries": list(amendment.diff)}
+    whole = comparison.to_dict() | {"fingerprint": comparison.before}
+    return whole | {"amendment": said, "entries": list(amendment.diff)}
+
+
+def held(catalogue: Catalogue, amendment: Path, differences: Iterable[str]) -> Plain:
+    """The document of an amendment that was held against what is expected of it."""
+    return document("expected", catalogue, amendment=str(amendment), differences=list(differences))
+
+
+def stored(catalogue: Catalogue, amendment: Path, expected: Path) -> Plain:
+    """The document of what is expected of an amendment, once it is stored."""
+    return document("stored", catalogue, amendment=str(amendment), expected=str(expected))
 
 
 def unverified(catalogue: Catalogue, on: str, found: tuple[Unverified, ...]) -> Plain:

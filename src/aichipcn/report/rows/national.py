@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aichipcn.catalogue.catalogue import Catalogue
@@ -44,6 +45,12 @@ def national(
             if reading in (None, item.name)
         ],
     )
+
+
+def generated(catalogue: Catalogue, files: Iterable[Path], deployments: int, seed: int) -> Plain:
+    """The document of an inventory that was made up, and of which nothing is a fact."""
+    paths = [str(file) for file in files]
+    return document("generated", catalogue, files=paths, deployments=deployments, seed=seed)
 
 
 def _row(run: NationalRun, mandate: Mandate, reading: Reading, days: Sequence[date], level: Level | None) -> Plain:

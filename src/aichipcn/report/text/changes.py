@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, Listing, foot, heading, lines, pairs
+from aichipcn.report.text.page import DIM, STRONG, Listing, foot, heading, lines, pairs, unbroken
 from aichipcn.report.words import in_plain
 
 _GROUPS = (
@@ -40,6 +40,16 @@ def comparison(data: Plain) -> Iterator[RenderableType]:
     if others:
         yield Text(f"and {others} that {'is' if others == 1 else 'are'} not applicable", DIM)
     yield Text(f"\naichipcn {data['version']}, catalogue {data['before'][:12]}, amended {data['after'][:12]}", DIM)
+
+
+def held(data: Plain) -> Iterator[RenderableType]:
+    """Where what comes of an amendment differs from what is expected of it."""
+    yield lines(*(data["differences"] or ["as expected"]))
+
+
+def stored(data: Plain) -> Iterator[RenderableType]:
+    """The file that holds what is expected of an amendment, as it is typed."""
+    yield unbroken(data["expected"])
 
 
 def stale(data: Plain) -> Iterator[RenderableType]:

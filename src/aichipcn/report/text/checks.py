@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from aichipcn.catalogue.catalogue import SINGULAR
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG
+from aichipcn.report.text.page import DIM, STRONG, indented, piped
 
 
 def checks(data: Plain) -> Iterator[RenderableType]:
-    """Each file with what it holds, and its problems as `line N: path: message [code]`, none of them broken."""
+    """Each file with what it holds, and its problems as `line N: path: message [code]`; in a pipe a line for each."""
     for file in data["files"]:
-        yield _unbroken(Text.assemble((file["file"], STRONG), f": {_held(file)}{_told(len(file['problems']))}"))
+        yield _line(Text.assemble((file["file"], STRONG), f": {_held(file)}{_told(len(file['problems']))}"))
         for problem in file["problems"]:
-            yield _unbroken(Text.assemble("  ", _said(problem), (f" [{problem['code']}]", DIM)))
+            yield _problem(problem)
 
 
 def _held(file: Plain) -> str:
@@ -33,12 +34,22 @@ def _counted(count: int, one: str, several: str) -> str:
     return f"{count:,} {one if count == 1 else several}"
 
 
-def _said(problem: Plain) -> str:
-    line = f"line {problem['line']}" if problem["line"] else ""
+def _problem(problem: Plain) -> RenderableType:
+    line = f"line {problem['line']}:" if problem["line"] else ""
     entry = f" ({problem['entry']})" if problem["entry"] else ""
-    return ": ".join(part for part in (line, (problem["path"] or "") + entry, problem["message"]) if part)
+    said = ": ".join(part for part in ((problem["path"] or "") + entry, problem["message"]) if part)
+    told = Text.assemble(said, (f" [{problem['code']}]", DIM))
+    if piped():
+        return _line(Text.assemble(f"  {line} " if line else "  ", told))
+    beside = Table.grid(padding=(0, 1))
+    beside.add_column(no_wrap=True)
+    beside.add_column(overflow="fold")
+    beside.add_row(line, told)
+    return indented(beside)
 
 
-def _unbroken(line: Text) -> Text:
-    line.no_wrap, line.overflow = True, "ignore"
+def _line(line: Text) -> Text:
+    """A line that programs read stays whole; what people read is folded."""
+    if piped():
+        line.no_wrap, line.overflow = True, "ignore"
     return line

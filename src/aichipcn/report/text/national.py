@@ -9,7 +9,7 @@ from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
 from aichipcn.report.text.matrix import matrix
-from aichipcn.report.text.page import STRONG
+from aichipcn.report.text.page import STRONG, unbroken
 from aichipcn.values.numbers import grouped
 
 
@@ -22,3 +22,8 @@ def national(data: Plain) -> Iterator[RenderableType]:
     yield from map(Text, data["findings"])
     yield Text("")
     yield from matrix(data)
+
+
+def generated(data: Plain) -> Iterator[RenderableType]:
+    """The files of an inventory that was made up, as they are typed."""
+    yield from map(unbroken, data["files"])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.padding import Padding
@@ -26,28 +28,38 @@ STYLES = {
     "indeterminate": "bold yellow",
 }
 DIM, STRONG, HEADING = "dim", "bold", "bold cyan"
+_LINE_END = re.compile(r"(?: |\x1b\[[\d;]*m)+$", re.MULTILINE)
 
 
 def console() -> Console:
     """The terminal as wide as it is; a pipe 120 wide, or as `COLUMNS` says. Never narrower than 60."""
     screen = Console(markup=False, highlight=False)
-    piped = not screen.is_terminal and "COLUMNS" not in os.environ
-    width = PIPED_WIDTH if piped else max(screen.width, LEAST_WIDTH)
+    width = PIPED_WIDTH if piped() else max(screen.width, LEAST_WIDTH)
     return Console(markup=False, highlight=False, width=width)
+
+
+def piped() -> bool:
+    """Whether another program reads, and no width was asked for by `COLUMNS`."""
+    return not Console().is_terminal and "COLUMNS" not in os.environ
 
 
 def show(*parts: RenderableType) -> None:
     """Print a page, all of it or nothing."""
+    write(drawn(*parts))
+
+
+def drawn(*parts: RenderableType) -> str:
+    """A page as it is printed: no line of it ends in spaces, in colour or without."""
     screen = console()
     with screen.capture() as captured:
         screen.print(Group(*parts), crop=False)
-    _write("\n".join(line.rstrip() for line in captured.get().split("\n")))
+    return _LINE_END.sub(lambda found: found[0].replace(" ", ""), captured.get())
 
 
-def show_json(data: Plain) -> None:
-    """Print a document."""
+def document(data: Plain) -> str:
+    """A document as it is printed."""
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    _write(json.dumps(data, ensure_ascii=plain, indent=2) + "\n")
+    return json.dumps(data, ensure_ascii=plain, indent=2) + "\n"
 
 
 def status(word: str) -> Text:
@@ -63,6 +75,11 @@ def heading(text: str) -> Text:
 def lines(*texts: str | Text) -> Group:
     """Texts below one another."""
     return Group(*(text if isinstance(text, Text) else Text(text) for text in texts))
+
+
+def unbroken(text: str, style: str = "") -> Text:
+    """What is copied whole, such as the path of a file: it is never folded."""
+    return Text(text, style, no_wrap=True, overflow="ignore")
 
 
 def indented(*parts: RenderableType, by: int = 2) -> Padding:
@@ -149,10 +166,25 @@ def source_list(sources: Iterable[Plain]) -> Group:
     return Group(heading("Sources"), *parts)
 
 
-def address(item: Plain, *, indent: str = "     ") -> Text:
-    """Where a source is read, on a line of its own."""
-    read = item["url"] or (f"read at {item['read-at']}" if item["read-at"] else "no address")
-    return Text(f"{indent}{read}", DIM, no_wrap=True, overflow="ignore")
+class Address:
+    """Where a source is read, on a line of its own: it is never broken, and alone where a page is too narrow for it."""
+
+    def __init__(self, item: Plain, indent: int) -> None:
+        self.lead = " " * indent
+        self.copied = item["read-at"] and not item["url"]
+        self.read: str = item["url"] or item["read-at"] or "no address"
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The address, behind `read at` where it is that of a copy."""
+        line = f"{self.lead}{'read at ' if self.copied else ''}{self.read}"
+        if self.copied and cell_len(line) > options.max_width:
+            line = f"{self.lead}read at\n{self.lead}{self.read}"
+        yield unbroken(line, DIM)
+
+
+def address(item: Plain, *, indent: int = 5) -> Address:
+    """Where a source is read."""
+    return Address(item, indent)
 
 
 def foot(data: Plain) -> Text:
@@ -165,7 +197,8 @@ def foot(data: Plain) -> Text:
     return Text(said, DIM)
 
 
-def _write(text: str) -> None:
+def write(text: str) -> None:
+    """Print what was made; signs that the output cannot carry become question marks."""
     encoding = sys.stdout.encoding or "utf-8"
     try:
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))

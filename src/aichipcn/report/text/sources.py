@@ -10,7 +10,7 @@ from rich.markdown import Markdown
 from rich.text import Text
 
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.text.page import DIM, STRONG, Listing, address, foot, heading, pairs
+from aichipcn.report.text.page import DIM, STRONG, Listing, address, foot, heading, indented, pairs
 
 
 def by_publisher(data: Plain) -> Iterator[RenderableType]:
@@ -18,9 +18,9 @@ def by_publisher(data: Plain) -> Iterator[RenderableType]:
     for publisher, found in groupby(data["sources"], key=lambda item: item["publisher"]):
         yield Text(publisher, STRONG)
         for item in found:
-            yield Text(f"  {item['title']}, {item['published'] or 'not dated'}")
-            yield Text.assemble("    ", item["slug"])
-            yield address(item)
+            yield indented(Text(f"{item['title']}, {item['published'] or 'not dated'}"))
+            yield indented(Text(item["slug"]), by=4)
+            yield address(item, indent=4)
     yield Text(f"\n{len(data['sources'])} sources. aichipcn sources NAME shows what rests on one.\n", DIM)
     yield Markdown(data["attribution"], hyperlinks=False)
     yield foot(data)
@@ -39,7 +39,7 @@ def resting(data: Plain) -> Iterator[RenderableType]:
             ("note", item["note"] or ""),
         )
     )
-    yield address(item, indent="")
+    yield address(item, indent=0)
     yield heading(f"What rests on it ({len(data['cited-by'])})")
     rows = [(Text(row["name"], STRONG), row["kind"], row["part"], "\n".join(row["values"])) for row in data["cited-by"]]
     yield Listing(("entry", "kind", "part", "value"), rows)
