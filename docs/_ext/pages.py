@@ -11,6 +11,7 @@ import pkgutil
 import re
 import shlex
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from importlib import import_module
@@ -146,6 +147,7 @@ def _generated(match: re.Match[str]) -> str:
         "names": names,
         "room": room,
         "commands": commands,
+        "json": json_formats,
         "figures": figures,
         "codes": codes,
         "picture": picture,
@@ -245,6 +247,23 @@ def commands() -> str:
         if params:
             lines += ["| given | what it is |", "|---|---|"]
             lines += [f"| `{_given(param)}` | {_told(param)} |" for param in params]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def json_formats() -> str:
+    """What `--json` prints: each format id with the commands that print it, and its keys as the tests hold them."""
+    record = tomllib.loads((ROOT / "tests" / "golden" / "json_keys.toml").read_text("utf-8"))
+    lines = []
+    for name, known in record.items():
+        commands = ", ".join(f"`aichipcn {command}`" for command in known["commands"])
+        lines += [f"## {name}", "", f"Printed by {commands}.", "", "| key | kind | keys in it |", "|---|---|---|"]
+        for key, kind in known["keys"].items():
+            if "." not in key:
+                inner = [
+                    other.partition(".")[2] for other in known["keys"] if other.partition(".")[0] in (key, f"{key}[]")
+                ]
+                lines.append(f"| `{key}` | {kind} | {', '.join(f'`{other}`' for other in inner if other)} |")
         lines.append("")
     return "\n".join(lines)
 

@@ -17,6 +17,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "assess": (
         ("china-mobile-harbin", "beijing-2027", "--as-if-in-scope"),
         ("china-mobile-beijing", "beijing-2027"),
+        ("china-mobile-beijing", "beijing-2027", "--on", "2026-12-31"),
         ("china-mobile-hohhot", "guiyang-new-facilities", "--as-if-in-scope"),
     ),
     "explain": (
@@ -24,7 +25,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
         ("china-mobile-hohhot", "guiyang-new-facilities", "--as-if-in-scope", "--known-by", "2026-03-01"),
     ),
     "verdicts": ((), ("--on", "2026-12-31", "--on", "2027-12-31", "--on", "2028-12-31")),
-    "what-if": ((str(AMENDMENT),), (str(AMENDMENT), "--check")),
+    "what-if": ((str(AMENDMENT),), (str(AMENDMENT), "--check"), ("amendment.toml", "--write-expected")),
     "national": ((*NATION[1:], *RULE),),
     "generate-inventory": (("made", "--deployments", "50", "--force"),),
     "compute": (
@@ -70,7 +71,7 @@ EXAMPLES: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """Words behind each command; every command has some."""
 
-CODES = {("assess", *EXAMPLES["assess"][1]): 3, ("assess", *EXAMPLES["assess"][2]): 4, ("check", "broken.toml"): 1}
+CODES = {("assess", *EXAMPLES["assess"][1]): 3, ("assess", *EXAMPLES["assess"][3]): 4, ("check", "broken.toml"): 1}
 """How those end that do not end with 0."""
 
 WITHOUT_JSON = {
@@ -95,6 +96,7 @@ def each():
 def prepare(folder: Path) -> None:
     """The files that examples name, in a folder that is the current one."""
     (folder / "broken.toml").write_text(BROKEN, "utf-8")
+    (folder / "amendment.toml").write_text(AMENDMENT.read_text("utf-8"), "utf-8")
     for name in ("inventory.parquet", "facilities.parquet"):
         assert not (folder / name).exists()
     run("generate-inventory", str(folder), "--deployments", "200", "--seed", "7")
