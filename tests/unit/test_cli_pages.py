@@ -134,3 +134,42 @@ def test_data_has_no_colour_on_a_terminal():
 
     assert "\x1b" not in told
     assert json.loads(told)["format"] == "aichipcn.verdicts/1"
+
+
+# -- the tree of an explanation
+
+TREES = [words for words in PAGES if words[0] == "explain" or "--explain" in words]
+GUIDE = re.compile(r"(?:│   |    )*(?:├── |└── |│   |    )")
+
+
+@pytest.mark.parametrize("words", TREES, ids=" ".join)
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_every_line_of_a_tree_keeps_its_guides_and_every_reason_is_in_it(words, width, parts, monkeypatch):
+    told = drawn(parts(words), width, monkeypatch)
+    tree = told[: told.index("\n\nSources")].splitlines()
+    start = next(number for number, line in enumerate(tree) if line.startswith(("├", "└")))
+
+    assert all(GUIDE.match(line) for line in tree[start:])
+    assert sum(line.lstrip("│ ").startswith(("├── ", "└── ")) for line in tree) == _below(document(words))
+
+
+def test_marks_in_a_tree_are_those_of_the_sources_below_it(parts, monkeypatch):
+    for words in TREES:
+        told = drawn(parts(words), 120, monkeypatch)
+        tree, _, sources = told.partition("\n\nSources\n")
+        numbers = {int(number) for number in re.findall(r"^ *\[(\d+)\]", sources, re.MULTILINE)}
+        marked = set()
+        for run_of in re.findall(r"\[([\d,-]+)\]", re.sub(r"\s+[│ ]*", " ", tree)):
+            for part in run_of.split(","):
+                first, _, last = part.partition("-")
+                marked |= set(range(int(first), int(last or first) + 1))
+
+        assert marked == numbers == set(range(1, len(numbers) + 1))
+
+
+def document(words):
+    return json.loads(run(*words, "--json").stdout)["explanation"]
+
+
+def _below(node):
+    return sum(1 + _below(child) for child in node.get("children", ()))

@@ -82,8 +82,9 @@ def _read(text: str, path: Path) -> Any:
     read = _READERS.get(ending(path))
     if read is None:
         msg = f"not the ending of a catalogue's file: {shown(path.suffix)}"
-        near = nearest(path.suffix, ENDINGS, count=1)
-        raise InvalidValueError(msg, found=path.suffix, nearest=near, allowed=ENDINGS, code=Code.UNKNOWN_FORMAT)
+        allowed = tuple(_READERS) if ending(path) in ENDINGS else ENDINGS
+        near = nearest(path.suffix, allowed, count=1)
+        raise InvalidValueError(msg, found=path.suffix, nearest=near, allowed=allowed, code=Code.UNKNOWN_FORMAT)
     try:
         return read(text)
     except RecursionError:

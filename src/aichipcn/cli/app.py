@@ -47,6 +47,17 @@ def wanted(names: list[str] | None) -> Extensions | list[str] | bool:
 
 def listed(data: Plain, draw: Callable[[Plain], Iterable[RenderableType]], as_json: bool) -> None:
     """Print a document, or what is drawn of it."""
-    text = document(data) if as_json else drawn(*draw(data))
+    if as_json:
+        _printed(document(data))
+    else:
+        tell(*draw(data))
+
+
+def tell(*parts: RenderableType) -> None:
+    """Print a page."""
+    _printed(drawn(*parts))
+
+
+def _printed(text: str) -> None:
     no_longer_waiting()
     write(text)

@@ -14,7 +14,7 @@ from aichipcn.catalogue.catalogue import Catalogue
 from aichipcn.catalogue.epoch import Imported, import_epoch
 from aichipcn.catalogue.expected import check_amendment
 from aichipcn.catalogue.expected import write_expected as store
-from aichipcn.cli.app import CODES, app, listed, load
+from aichipcn.cli.app import CODES, app, listed, load, tell
 from aichipcn.cli.clock import View
 from aichipcn.cli.options import (
     All,
@@ -51,6 +51,7 @@ from aichipcn.report.text import changes as text_changes
 from aichipcn.report.text import matrix as text_matrix
 from aichipcn.report.text import overview as text_overview
 from aichipcn.report.text import verdict as text_verdict
+from aichipcn.report.text.page import unbroken
 
 _CODE = {Status.NON_COMPLIANT: 3, Status.INDETERMINATE: 4}
 
@@ -92,7 +93,7 @@ def report(
     )
     if html is not None and drawn is not None:
         write_page(html, drawn(view.noted(data), view.known))
-        show(str(html))
+        tell(unbroken(str(html)))
         return
     listed(view.noted(data), partial(text_overview.report, everything=everything), as_json)
 

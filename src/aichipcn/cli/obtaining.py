@@ -8,25 +8,43 @@ from typing import Annotated
 import typer
 
 from aichipcn.catalogue.obtain import obtainable as obtain
+from aichipcn.cli import completing
 from aichipcn.cli.app import CODES, app, listed, load
 from aichipcn.cli.options import File, Json, With, day
 from aichipcn.compliance.explain import explain
 from aichipcn.errors import InvalidValueError
+from aichipcn.model.facilities import Use
 from aichipcn.report.rows import obtainable as rows_obtainable
 from aichipcn.report.rows.plain import place_names
 from aichipcn.report.text import obtainable as text_obtainable
 from aichipcn.report.text import verdict as text_verdict
 
 ChipOrAll = Annotated[
-    str | None, typer.Argument(metavar="[CHIP]", help="A slug, name or alias of a chip; all of them without one.")
+    str | None,
+    typer.Argument(
+        metavar="[CHIP]",
+        help="A slug, name or alias of a chip; all of them without one.",
+        autocompletion=completing.chips,
+    ),
 ]
 Day = Annotated[str, typer.Option("--on", metavar="DAY", help="The day that is asked about, such as 2025-08-20.")]
 By = Annotated[
     str | None,
-    typer.Option("--by", metavar="BUYER", help="A facility or a firm, by name; anybody in China without one."),
+    typer.Option(
+        "--by",
+        metavar="BUYER",
+        help="A facility or a firm, by name; anybody in China without one.",
+        autocompletion=completing.buyers,
+    ),
 ]
 EndUse = Annotated[
-    str | None, typer.Option("--end-use", metavar="USE", help="What it is for, such as government or military.")
+    str | None,
+    typer.Option(
+        "--end-use",
+        metavar="USE",
+        help="What it is for, such as government or military.",
+        autocompletion=completing.words(Use),
+    ),
 ]
 Explain = Annotated[bool, typer.Option("--explain", help="Why: every rule, verdict and event; of one chip.")]
 

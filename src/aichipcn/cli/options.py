@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from aichipcn.catalogue.catalogue import Catalogue
+from aichipcn.cli import completing
 from aichipcn.errors import AichipcnError, InvalidValueError, UnknownNameError
 from aichipcn.mandates.levels import Level
 from aichipcn.mandates.mandate import Mandate
@@ -27,7 +28,12 @@ Checked = Annotated[
 File = Annotated[list[Path] | None, typer.Option("--file", help="A file of your own; may be repeated.")]
 With = Annotated[
     list[str] | None,
-    typer.Option("--with", metavar="NAME", help="What an installed extension brings, or `all`; may be repeated."),
+    typer.Option(
+        "--with",
+        metavar="NAME",
+        help="What an installed extension brings, or `all`; may be repeated.",
+        autocompletion=completing.installed,
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Plain data under a versioned format id, instead of text.")]
 On = Annotated[str | None, typer.Option("--on", help="The day that is judged, such as 2027-12-31.")]
@@ -47,40 +53,100 @@ Days = Annotated[
 Amended = Annotated[Path, typer.Argument(metavar="FILE", help="An amendment, in TOML or JSON.")]
 Check = Annotated[bool, typer.Option("--check", help="Hold the result against the one stored beside the file.")]
 Write = Annotated[bool, typer.Option("--write-expected", help="Store the result beside the file.")]
-Reading = Annotated[str | None, typer.Option("--reading", help="A reading of the mandates; the first by default.")]
+Reading = Annotated[
+    str | None,
+    typer.Option(
+        "--reading", help="A reading of the mandates; the first by default.", autocompletion=completing.readings
+    ),
+]
 Page = Annotated[
     Path | None,
     typer.Option("--html", metavar="FILE", help="Write a page for a browser, with charts and every reason."),
 ]
-In = Annotated[str | None, typer.Option("--place", help="Only what lies in a place, such as Shanghai or CN-SH.")]
+In = Annotated[
+    str | None,
+    typer.Option(
+        "--place", help="Only what lies in a place, such as Shanghai or CN-SH.", autocompletion=completing.places
+    ),
+]
 All = Annotated[bool, typer.Option("--all", help="List facilities of which nothing decisive is known, too.")]
 Mandates = Annotated[
     list[str] | None,
-    typer.Option("--mandate", metavar="NAME", help="A mandate to judge by; may be repeated."),
+    typer.Option(
+        "--mandate", metavar="NAME", help="A mandate to judge by; may be repeated.", autocompletion=completing.mandates
+    ),
 ]
 AsIf = Annotated[bool, typer.Option("--as-if-in-scope", help="Set the scope of the mandate aside.")]
-FacilityName = Annotated[str, typer.Argument(metavar="FACILITY", help="A slug, name or alias of a facility.")]
-MandateName = Annotated[str, typer.Argument(metavar="MANDATE", help="A slug or alias of a mandate.")]
-Name = Annotated[str | None, typer.Argument(metavar="[NAME]", help="One of them, by slug, name or alias.")]
-Designer = Annotated[str | None, typer.Option("--designer", help="Only the chips of a designer, such as Huawei.")]
+FacilityName = Annotated[
+    str,
+    typer.Argument(
+        metavar="FACILITY", help="A slug, name or alias of a facility.", autocompletion=completing.facilities
+    ),
+]
+MandateName = Annotated[
+    str, typer.Argument(metavar="MANDATE", help="A slug or alias of a mandate.", autocompletion=completing.mandates)
+]
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME]", help="One of them, by slug, name or alias.", autocompletion=completing.one_of_them
+    ),
+]
+Designer = Annotated[
+    str | None,
+    typer.Option("--designer", help="Only the chips of a designer, such as Huawei.", autocompletion=completing.vendors),
+]
 PeakFormat = Annotated[
-    str | None, typer.Option("--peak", metavar="FORMAT", help="By dense peak in a format, such as fp16.")
+    str | None,
+    typer.Option(
+        "--peak",
+        metavar="FORMAT",
+        help="By dense peak in a format, such as fp16.",
+        autocompletion=completing.words(NumberFormat),
+    ),
 ]
 Reference = Annotated[
     str | None,
-    typer.Option("--reference", metavar="CHIP", help="In equivalents of a chip; by claims alone, of the H20."),
+    typer.Option(
+        "--reference",
+        metavar="CHIP",
+        help="In equivalents of a chip; by claims alone, of the H20.",
+        autocompletion=completing.chips,
+    ),
 ]
 Subject = Annotated[
-    str, typer.Argument(metavar="FACILITY|FILE", help="A slug, name or alias of a facility, or a file of your own.")
+    str,
+    typer.Argument(
+        metavar="FACILITY|FILE",
+        help="A slug, name or alias of a facility, or a file of your own.",
+        autocompletion=completing.facilities,
+    ),
 ]
-Beside = Annotated[list[str], typer.Argument(metavar="CHIP", help="Chips by slug, name or alias.", show_default=False)]
-ChipName = Annotated[str, typer.Argument(metavar="CHIP", help="A slug, name or alias of a chip.")]
+Beside = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CHIP", help="Chips by slug, name or alias.", show_default=False, autocompletion=completing.chips
+    ),
+]
+ChipName = Annotated[
+    str, typer.Argument(metavar="CHIP", help="A slug, name or alias of a chip.", autocompletion=completing.chips)
+]
 Work = Annotated[
-    str, typer.Argument(metavar="WORKLOAD", help="A word of claims, such as training or inference/prefill.")
+    str,
+    typer.Argument(
+        metavar="WORKLOAD",
+        help="A word of claims, such as training or inference/prefill.",
+        autocompletion=completing.claimed,
+    ),
 ]
 Against = Annotated[
     str | None,
-    typer.Option("--reference", metavar="CHIP", help="The chip in whose equivalents the others are; the first."),
+    typer.Option(
+        "--reference",
+        metavar="CHIP",
+        help="The chip in whose equivalents the others are; the first.",
+        autocompletion=completing.chips,
+    ),
 ]
 WorkloadName = Annotated[
     str | None,
@@ -89,6 +155,7 @@ WorkloadName = Annotated[
         metavar="WORKLOAD",
         help="decode, prefill or training of a model, such as decode:llama-3.1-70b; or a word of claims, such as"
         " training.",
+        autocompletion=completing.workloads,
     ),
 ]
 Batch = Annotated[int | None, typer.Option("--batch", metavar="N", help="Sequences at once; 1, but for training.")]
@@ -99,13 +166,36 @@ Context = Annotated[
 Generated = Annotated[int | None, typer.Option("--generated", metavar="N", help="Tokens that are then decoded; 1.")]
 Formats = Annotated[
     str | None,
-    typer.Option("--format", metavar="FORMAT", help="Of computing, weights and cache: fp16, or bf16 for training."),
+    typer.Option(
+        "--format",
+        metavar="FORMAT",
+        help="Of computing, weights and cache: fp16, or bf16 for training.",
+        autocompletion=completing.words(NumberFormat),
+    ),
 ]
-Weights = Annotated[str | None, typer.Option("--weights", metavar="FORMAT", help="Of the weights, where another.")]
-Cache = Annotated[str | None, typer.Option("--cache", metavar="FORMAT", help="Of the cache, where another.")]
+Weights = Annotated[
+    str | None,
+    typer.Option(
+        "--weights",
+        metavar="FORMAT",
+        help="Of the weights, where another.",
+        autocompletion=completing.words(NumberFormat),
+    ),
+]
+Cache = Annotated[
+    str | None,
+    typer.Option(
+        "--cache", metavar="FORMAT", help="Of the cache, where another.", autocompletion=completing.words(NumberFormat)
+    ),
+]
 Mfu = Annotated[
     str | None,
-    typer.Option("--mfu", metavar="SHARE", help="How much of the peak is reached: 45%, or a utilisation by name."),
+    typer.Option(
+        "--mfu",
+        metavar="SHARE",
+        help="How much of the peak is reached: 45%, or a utilisation by name.",
+        autocompletion=completing.utilisations,
+    ),
 ]
 DrawCount = Annotated[
     int | None,
@@ -113,17 +203,35 @@ DrawCount = Annotated[
 ]
 Seed = Annotated[int, typer.Option("--seed", metavar="N", help="The seed of the draws: the same gives the same.")]
 Foreign = Annotated[
-    list[str], typer.Option("--foreign", metavar="CHIP", help="A foreign chip to choose; may be repeated.")
+    list[str],
+    typer.Option(
+        "--foreign", metavar="CHIP", help="A foreign chip to choose; may be repeated.", autocompletion=completing.chips
+    ),
 ]
 Domestic = Annotated[
-    list[str], typer.Option("--domestic", metavar="CHIP", help="A chip that counts as domestic; may be repeated.")
+    list[str],
+    typer.Option(
+        "--domestic",
+        metavar="CHIP",
+        help="A chip that counts as domestic; may be repeated.",
+        autocompletion=completing.chips,
+    ),
 ]
-Held = Annotated[str, typer.Option("--hold", metavar="WHAT", help="What is held fixed: power, price or units.")]
+Held = Annotated[
+    str,
+    typer.Option(
+        "--hold",
+        metavar="WHAT",
+        help="What is held fixed: power, price or units.",
+        autocompletion=completing.words(("power", "price", "units")),
+    ),
+]
 Budget = Annotated[
     str,
     typer.Argument(
         metavar="FACILITY|FILE|BUDGET",
         help="Whose chips set the budget; or one, such as '20 MW', '500e6 USD' or, of --hold units, 10000.",
+        autocompletion=completing.facilities,
     ),
 ]
 Shares = Annotated[
@@ -131,20 +239,40 @@ Shares = Annotated[
 ]
 Mbu = Annotated[
     str | None,
-    typer.Option("--mbu", metavar="SHARE", help="How much of the bandwidth is reached: 60%, or a utilisation by name."),
+    typer.Option(
+        "--mbu",
+        metavar="SHARE",
+        help="How much of the bandwidth is reached: 60%, or a utilisation by name.",
+        autocompletion=completing.utilisations,
+    ),
 ]
 SomeChips = Annotated[
-    list[str] | None, typer.Argument(metavar="CHIP", help="Chips by slug, name or alias; without any, all of them.")
+    list[str] | None,
+    typer.Argument(
+        metavar="CHIP", help="Chips by slug, name or alias; without any, all of them.", autocompletion=completing.chips
+    ),
 ]
 RuleDays = Annotated[
     list[str] | None,
     typer.Option("--on", metavar="DAY", help="A day whose rules are asked; may be repeated. Every day of the rules."),
 ]
 Destination = Annotated[
-    str, typer.Option("--destination", metavar="PLACE", help="Where it is to go, such as Macau or CN-MO; China.")
+    str,
+    typer.Option(
+        "--destination",
+        metavar="PLACE",
+        help="Where it is to go, such as Macau or CN-MO; China.",
+        autocompletion=completing.places,
+    ),
 ]
 Used = Annotated[
-    str | None, typer.Option("--end-use", metavar="USE", help="What it is for, such as military; nothing of note.")
+    str | None,
+    typer.Option(
+        "--end-use",
+        metavar="USE",
+        help="What it is for, such as military; nothing of note.",
+        autocompletion=completing.words(Use),
+    ),
 ]
 Explained = Annotated[
     bool, typer.Option("--explain", help="Every figure, rule, condition and source, of one chip on one day.")
@@ -170,10 +298,17 @@ Out = Annotated[
         help="Where the verdicts go: a Parquet, CSV or DuckDB file; into the DuckDB file by default.",
     ),
 ]
-OneReading = Annotated[str | None, typer.Option("--reading", help="One reading alone; every one by default.")]
+OneReading = Annotated[
+    str | None,
+    typer.Option("--reading", help="One reading alone; every one by default.", autocompletion=completing.readings),
+]
 AtLevel = Annotated[
     str | None,
-    typer.Option("--level", help="Over what each verdict is formed, such as operator; the mandate's own by default."),
+    typer.Option(
+        "--level",
+        help="Over what each verdict is formed, such as operator; the mandate's own by default.",
+        autocompletion=completing.words(Level),
+    ),
 ]
 Covered = Annotated[
     bool, typer.Option("--everything", help="Write the verdicts of facilities that a mandate does not cover, too.")
