@@ -1,6 +1,7 @@
 """Amendments: what a file changes, what is said to one that is wrong, and what is expected of those that we ship."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -409,3 +410,10 @@ def test_an_expected_result_that_cannot_be_written_is_told(tmp_path):
 
     with pytest.raises(OSError, match=r"my\.expected\.json: cannot be written"):
         acn.write_expected(tmp_path / "my.toml")
+
+
+def test_a_table_is_no_amendment(tmp_path):
+    file = tmp_path / "amendment.csv"
+    file.write_text("a,b\n", "utf-8")
+    with pytest.raises(acn.AichipcnError, match=re.escape("file: '.csv'; allowed: .toml, .json")):
+        acn.read_amendment(file)
