@@ -51,6 +51,7 @@ def test_on_a_terminal_it_is_said_that_a_command_is_at_work_and_what_is_printed_
     assert re.search(r"aichipcn sleeping.*0:00:00", done.stderr)
     assert done.stderr.endswith("\x1b[2K")
     assert done.stdout == "done\n"
+    assert done.output.endswith("\x1b[2Kdone\n"), "the line is gone before anything is printed"
 
 
 def test_in_a_pipe_nothing_is_said():
