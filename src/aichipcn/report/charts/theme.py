@@ -39,10 +39,12 @@ LABELS = "split(datum.label, '\\n')"
 Part: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 
 
-def styled(part: Part, title: str, words: str, sources: Iterable[Source] = ()) -> alt.VConcatChart:
-    """A chart below its title and what it shows in words, above its sources, each named once."""
+def styled(
+    part: Part, title: str, words: str, sources: Iterable[Source] = (), notes: Iterable[str] = ()
+) -> alt.VConcatChart:
+    """A chart below its title and what it shows in words, above notes and its sources, each named once."""
     named = dict.fromkeys(", ".join(filter(None, (source.publisher, text_of(source.published)))) for source in sources)
-    parts = [part, *([_foot(f"Sources: {'; '.join(named)}.")] if named else [])]
+    parts = [part, *map(_foot, notes), *([_foot(f"Sources: {'; '.join(named)}.")] if named else [])]
     heading = alt.TitleParams(title, subtitle=wrap(words, _LINE), anchor="start", fontSize=15, offset=12)
     chart: alt.VConcatChart = (
         alt.vconcat(*parts, title=heading, spacing=8)
