@@ -36,7 +36,7 @@ _LINE = 105
 LABELS = "split(datum.label, '\\n')"
 """What an axis has as `labelExpr`, so that a `label` stands in several lines."""
 
-Part: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
+Part: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart
 
 
 def styled(

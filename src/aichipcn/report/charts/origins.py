@@ -1,0 +1,16 @@
+"""How origins are told apart: by shape and fill where marks stand, and by hue, of which one is dark in grey too."""
+
+from __future__ import annotations
+
+import altair as alt
+
+from aichipcn.report.charts.theme import DARK, GREY, HUES
+from aichipcn.report.rows.origins import Origin
+
+_NAMES = [origin.value for origin in Origin]
+
+SHAPES = alt.Scale(domain=_NAMES, range=["circle", "triangle-up", "diamond"])
+
+STROKES = alt.Scale(domain=_NAMES, range=[DARK, HUES[5], GREY])
+
+FILLS = alt.Scale(domain=_NAMES, range=[DARK, "white", "white"])
