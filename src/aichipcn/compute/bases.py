@@ -9,6 +9,7 @@ import attrs
 from aichipcn.compute.bandwidth import MemoryBandwidth
 from aichipcn.compute.basis import Amount, Basis
 from aichipcn.compute.claims.claimed import ClaimedPerformance
+from aichipcn.compute.claims.paths import Contradiction, Path, at_odds
 from aichipcn.compute.effective import Model, basis_of, model_of
 from aichipcn.compute.equivalents import Equivalents
 from aichipcn.compute.greatest import EIGHT_BIT, SIXTEEN_BIT
@@ -34,17 +35,27 @@ STANDARD: tuple[Model, ...] = (
 
 @attrs.frozen(kw_only=True)
 class Equivalence:
-    """What a chip is worth in equivalents of another on one basis: a `ratio`, or the `reason` why there is none."""
+    """What a chip is worth in equivalents of another on one basis: a `ratio`, or the `reason` why there is none.
+
+    Where it rests on claims, `paths` are those that lead from the chip to the reference.
+    """
 
     chip: Chip
+    reference: Chip
     basis: Basis
     ratio: Estimate | None
     reason: str | None
+    paths: tuple[Path, ...] = ()
 
     @property
     def amount(self) -> Amount | None:
         """The ratio on its basis, which adds to none on another; None where there is no ratio."""
         return None if self.ratio is None else Amount(self.ratio, self.basis)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The pairs of claims, or paths of them, that cannot both be right; the ratio holds them all."""
+        return tuple(at_odds(self.paths))
 
     def __str__(self) -> str:
         told = self.reason if self.ratio is None else in_words(self.ratio, digits=3)
@@ -93,7 +104,7 @@ def _by(model: Model, chip: Chip, reference: Chip) -> Equivalence:
         equivalents = Equivalents(reference=reference, by=model)
     except AichipcnError as error:
         basis = Basis(f"{reference.short_name}-equivalents", model.basis.grounds)
-        return Equivalence(chip=chip, basis=basis, ratio=None, reason=error.message)
+        return Equivalence(chip=chip, reference=reference, basis=basis, ratio=None, reason=error.message)
     return _row(equivalents, chip)
 
 
@@ -106,7 +117,13 @@ def _by_claims(chip: Chip, reference: Chip, claims: tuple[PerformanceClaim, ...]
             yield _row(model, chip)
 
 
-def _row(model: Model, chip: Chip) -> Equivalence:
+def _row(model: Equivalents | ClaimedPerformance, chip: Chip) -> Equivalence:
     reason = model.reason(chip)
-    ratio = model.rate(chip) if reason is None else None
-    return Equivalence(chip=chip, basis=basis_of(model, (chip,)), ratio=ratio, reason=reason)
+    return Equivalence(
+        chip=chip,
+        reference=model.reference,
+        basis=basis_of(model, (chip,)),
+        ratio=model.rate(chip) if reason is None else None,
+        reason=reason,
+        paths=model.paths(chip) if isinstance(model, ClaimedPerformance) else (),
+    )

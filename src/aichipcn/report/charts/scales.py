@@ -54,4 +54,4 @@ class LogScale:
         tens = (10.0**power for power in range(floor(log10(self.low)), ceil(log10(self.high))))
         among = (step * ten for ten in tens for step in steps)
         ticks = [float(f"{tick:.6g}") for tick in among if self.low <= tick <= self.high]
-        return alt.Axis(values=ticks, format=",.6~g", labelOverlap=False)
+        return alt.Axis(values=ticks, format=",.6~g", labelOverlap=False, grid=True)
