@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
-from typing import Literal
 
 import altair as alt
 
@@ -15,6 +14,7 @@ from aichipcn.model.chips import Chip
 from aichipcn.model.doors import instances
 from aichipcn.model.sources import Source, cited
 from aichipcn.report.charts.scales import LogScale
+from aichipcn.report.charts.texts import LINE, texts
 from aichipcn.report.charts.theme import DARK, GREY, INK, STEP, WIDTH, Part, label, styled
 from aichipcn.report.rows.plain import Plain
 from aichipcn.values.estimate import Estimate
@@ -28,8 +28,6 @@ WORDS = (
 
 _REASON = 68
 """So many letters of a reason stand in a line of the field."""
-
-_LINE = 12
 
 
 def bases_chart(equivalences: Iterable[Equivalence]) -> alt.VConcatChart:
@@ -106,27 +104,15 @@ def _field(rows: list[Plain], reference: Chip) -> Part:
     return alt.layer(
         alt.Chart(alt.Data(values=[{"left": 1}])).mark_rule(color=INK, strokeWidth=1.2).encode(x=x),
         *_strokes(base, x, scale),
-        *_texts(base, told, "label", "right", -8, INK),
-        *_texts(base, told, "told", "left", 4, GREY),
-        *_texts(base, told, "text", "left", WIDTH + 12, INK),
+        *texts(base, told, "label", "right", -8, INK),
+        *texts(base, told, "told", "left", 4, GREY),
+        *texts(base, told, "text", "left", WIDTH + 12, INK),
         data=alt.Data(values=told),
-    ).properties(width=WIDTH, height=alt.Step(max(STEP, _LINE * lines + 6)))
+    ).properties(width=WIDTH, height=alt.Step(max(STEP, LINE * lines + 6)))
 
 
 def _in_lines(reason: str | None) -> str:
     return "\n".join(wrap(reason or "", _REASON))
-
-
-def _texts(
-    base: alt.Chart, rows: Sequence[Plain], key: str, align: Literal["left", "right"], x: float, color: str
-) -> Iterator[alt.Chart]:
-    """Texts of several lines, each in the middle of its row, on a white ground."""
-    for more in sorted({row[key].count("\n") for row in rows}):
-        texts = base.transform_filter(f"length(split(datum.{key}, '\\n')) === {more + 1}").mark_text(
-            align=align, color=color, fontSize=10, lineBreak="\n", lineHeight=_LINE, dy=-_LINE / 2 * more
-        )
-        for drawn in (texts.encode(stroke=alt.value("white"), strokeWidth=alt.value(4)), texts):
-            yield drawn.encode(x=alt.value(x), text=f"{key}:N")
 
 
 def _strokes(base: alt.Chart, x: alt.X, scale: LogScale) -> Iterator[alt.Chart]:

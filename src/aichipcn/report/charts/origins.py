@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 
-from aichipcn.report.charts.theme import DARK, GREY, HUES
+from aichipcn.report.charts.theme import DARK, GREY, HUES, PALE
 from aichipcn.report.rows.origins import Origin
 
 _NAMES = [origin.value for origin in Origin]
@@ -14,3 +14,6 @@ SHAPES = alt.Scale(domain=_NAMES, range=["circle", "triangle-up", "diamond"])
 STROKES = alt.Scale(domain=_NAMES, range=[DARK, HUES[5], GREY])
 
 FILLS = alt.Scale(domain=_NAMES, range=[DARK, "white", "white"])
+
+BARS = alt.Scale(domain=_NAMES, range=[DARK, HUES[1], PALE])
+"""Of what is told by its area: of three greys."""
