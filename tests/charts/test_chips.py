@@ -65,10 +65,10 @@ def test_what_is_drawn_is_what_is_known(catalogue, data):
 
 
 @settings(max_examples=25)
-@given(marks=st.lists(st.tuples(st.floats(20, 400), st.floats(20, 400)), max_size=25))
-def test_no_label_lies_on_another_or_on_a_mark_or_outside_the_field(marks):
+@given(marks=st.lists(st.tuples(st.floats(20, 400), st.floats(20, 400)), max_size=25), stroke=st.floats(20, 400))
+def test_no_label_lies_on_another_or_on_a_mark_or_a_stroke_or_outside_the_field(marks, stroke):
     labels = [f"chip {number}" for number in range(len(marks))]
-    spots = placed(marks, labels, (420, 420))
+    spots = placed(marks, labels, (420, 420), strokes=[(0, stroke, 420, stroke + 1)])
     if spots is None:
         return
     boxes = [(x - wide(text) / 2, y - HIGH / 2, wide(text), HIGH) for (x, y), text in zip(spots, labels, strict=True)]
@@ -76,6 +76,7 @@ def test_no_label_lies_on_another_or_on_a_mark_or_outside_the_field(marks):
         assert x >= 0 and y >= 0 and x + width <= 420 and y + height <= 420
         for left, top, wider, higher in boxes[:i]:
             assert x + width <= left or left + wider <= x or y + height <= top or top + higher <= y
+        assert y + height <= stroke or stroke + 1 <= y
         assert not any(x < across < x + width and y < down < y + height for across, down in marks)
 
 

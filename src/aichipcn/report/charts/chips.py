@@ -14,7 +14,7 @@ from aichipcn.model import doors
 from aichipcn.model.chips import Chip
 from aichipcn.model.formats import NumberFormat
 from aichipcn.report.charts.origins import FILLS, SHAPES, STROKES
-from aichipcn.report.charts.placing import HIGH, Spot, is_far, placed, wide
+from aichipcn.report.charts.placing import HIGH, Box, Spot, is_far, placed, wide
 from aichipcn.report.charts.scales import LogScale
 from aichipcn.report.charts.theme import GREY, INK, WIDTH, Part, styled
 from aichipcn.report.rows.plain import Plain
@@ -83,7 +83,8 @@ def chip_rows(chips: Iterable[Chip], *, format: NumberFormat | str = "fp16") -> 
         return rows
     width, height = _room(shown)
     spots = [(width.at(row["bandwidth"]), height.at(row["rate"])) for row in shown]
-    marks, places = _labelled(shown, spots, (width.length, height.length))
+    strokes = [stroke for row in shown for stroke in _strokes(row, width, height)]
+    marks, places = _labelled(shown, spots, strokes, (width.length, height.length))
     for row, mark, spot, place in zip(shown, marks, spots, places, strict=True):
         row["mark"] = mark
         row["led"] = is_far(spot, mark, place)
@@ -91,14 +92,23 @@ def chip_rows(chips: Iterable[Chip], *, format: NumberFormat | str = "fp16") -> 
     return rows
 
 
-def _labelled(shown: list[Plain], spots: list[Spot], field: Spot) -> tuple[list[str], list[Spot]]:
+def _strokes(row: Plain, width: LogScale, height: LogScale) -> Iterator[Box]:
+    """Where the strokes of a mark run, so that no label lies on them."""
+    x, y = width.at(row["bandwidth"]), height.at(row["rate"])
+    left, right = width.at(row["bandwidth_low"] or width.low), width.at(row["bandwidth_high"] or width.high)
+    bottom, top = height.at(row["rate_low"] or height.low), height.at(row["rate_high"] or height.high)
+    yield left, y - 1, right, y + 1
+    yield x - 1, top, x + 1, bottom
+
+
+def _labelled(shown: list[Plain], spots: list[Spot], strokes: list[Box], field: Spot) -> tuple[list[str], list[Spot]]:
     """Short names where all of them find room beside their marks, else numbers, of which some may stand on others."""
     names = [row["short"] for row in shown]
-    beside = placed(spots, names, field, rings=2) if len(set(names)) == len(names) else None
+    beside = placed(spots, names, field, strokes=strokes, rings=2) if len(set(names)) == len(names) else None
     if beside is not None:
         return names, beside
     numbers = [str(number) for number in range(1, len(shown) + 1)]
-    return numbers, placed(spots, numbers, field) or spots
+    return numbers, placed(spots, numbers, field, strokes=strokes) or spots
 
 
 @attrs.frozen

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 from unicodedata import east_asian_width
 
 Spot: TypeAlias = tuple[float, float]
 """A place in the field, in pixels from its upper left corner."""
 
-_Box: TypeAlias = tuple[float, float, float, float]
+Box: TypeAlias = tuple[float, float, float, float]
+"""What lies between two corners: left, top, right, bottom."""
 
 HIGH = 11
 """A line of a label, in pixels."""
@@ -24,9 +25,11 @@ def wide(text: str) -> float:
     return sum(10.5 if east_asian_width(sign) in "WF" else 6.2 for sign in text)
 
 
-def placed(marks: Sequence[Spot], labels: Sequence[str], field: Spot, *, rings: int = _RINGS) -> list[Spot] | None:
+def placed(
+    marks: Sequence[Spot], labels: Sequence[str], field: Spot, *, strokes: Iterable[Box] = (), rings: int = _RINGS
+) -> list[Spot] | None:
     """The middle of each label, as near to its mark as is free within a field; None where one finds no room."""
-    taken = [_box(mark, 2 * _MARK, 2 * _MARK) for mark in marks]
+    taken = [*strokes, *(_box(mark, 2 * _MARK, 2 * _MARK) for mark in marks)]
     spots = []
     for mark, text in zip(marks, labels, strict=True):
         free = (spot for spot in _around(mark, wide(text), rings) if _is_free(spot, wide(text), taken, field))
@@ -51,7 +54,7 @@ def _around(mark: Spot, width: float, rings: int) -> Iterator[Spot]:
             yield mark[0] + across * (far + width / 2), mark[1] + down * (far + HIGH / 2)
 
 
-def _is_free(spot: Spot, width: float, taken: Sequence[_Box], field: Spot) -> bool:
+def _is_free(spot: Spot, width: float, taken: Sequence[Box], field: Spot) -> bool:
     left, top, right, bottom = _box(spot, width, HIGH)
     inside = left >= 0 and top >= 0 and right <= field[0] and bottom <= field[1]
     return inside and not any(
@@ -59,5 +62,5 @@ def _is_free(spot: Spot, width: float, taken: Sequence[_Box], field: Spot) -> bo
     )
 
 
-def _box(middle: Spot, width: float, height: float) -> _Box:
+def _box(middle: Spot, width: float, height: float) -> Box:
     return middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2
