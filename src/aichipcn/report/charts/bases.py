@@ -15,7 +15,7 @@ from aichipcn.model.doors import instances
 from aichipcn.model.sources import Source, cited
 from aichipcn.report.charts.scales import LogScale
 from aichipcn.report.charts.texts import LINE, texts
-from aichipcn.report.charts.theme import DARK, GREY, INK, STEP, WIDTH, Part, label, styled
+from aichipcn.report.charts.theme import DARK, GREY, INK, PAPER, STEP, WIDTH, Part, label, styled
 from aichipcn.report.rows.plain import Plain
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.words import in_words
@@ -137,5 +137,5 @@ def _strokes(base: alt.Chart, x: alt.X, scale: LogScale) -> Iterator[alt.Chart]:
     yield (
         known.transform_filter("datum.best !== null")
         .mark_point(color=DARK, size=70, strokeWidth=2, opacity=1)
-        .encode(x="best:Q", fill=alt.condition("datum.claim", alt.value("white"), alt.value(DARK)))
+        .encode(x="best:Q", fill=alt.condition("datum.claim", alt.value(PAPER), alt.value(DARK)))
     )

@@ -16,7 +16,7 @@ from aichipcn.model.formats import NumberFormat
 from aichipcn.report.charts.origins import FILLS, SHAPES, STROKES
 from aichipcn.report.charts.placing import HIGH, Box, Spot, is_far, placed, wide
 from aichipcn.report.charts.scales import LogScale
-from aichipcn.report.charts.theme import GREY, INK, WIDTH, Part, styled
+from aichipcn.report.charts.theme import GREY, INK, PAPER, WIDTH, Part, styled
 from aichipcn.report.rows.plain import Plain
 from aichipcn.report.rows.roofs import UNITS, roofs
 from aichipcn.values.estimate import Estimate
@@ -189,7 +189,7 @@ def _field(shown: list[Plain], lines: Sequence[_Ridge], kind: NumberFormat) -> P
             stroke=alt.Stroke("origin:N", scale=STROKES, legend=None),
             fill=alt.Fill("origin:N", scale=FILLS, legend=None),
         ),
-        base.mark_text(color="white", stroke="white", strokeWidth=3, fontSize=10).encode(
+        base.mark_text(color=PAPER, stroke=PAPER, strokeWidth=3, fontSize=10).encode(
             x="mark_bandwidth:Q", y="mark_rate:Q", text="mark:N"
         ),
         base.mark_text(color=INK, fontSize=10).encode(x="mark_bandwidth:Q", y="mark_rate:Q", text="mark:N"),

@@ -14,10 +14,10 @@ from aichipcn.errors import InvalidValueError
 from aichipcn.model.doors import named
 from aichipcn.model.facilities import Facility, Fleet, facilities_of, no_subject
 from aichipcn.model.sources import Source
-from aichipcn.report.charts.origins import BARS
+from aichipcn.report.charts.origins import BARS, INSIDE
 from aichipcn.report.charts.placing import wide
 from aichipcn.report.charts.texts import LINE, texts
-from aichipcn.report.charts.theme import INK, STEP, WIDTH, Part, label, styled
+from aichipcn.report.charts.theme import INK, PAPER, STEP, WIDTH, Part, label, styled
 from aichipcn.report.rows.composition import composition
 from aichipcn.report.rows.origins import Origin
 from aichipcn.report.rows.plain import Plain
@@ -134,21 +134,18 @@ def _field(pieces: list[Plain], found: Sequence[Subject], on: date | None, model
     names = base.transform_filter("datum.named").mark_text(fontSize=9, align="left", dx=4)
     return alt.layer(
         base.transform_filter("datum.to > datum.from")
-        .mark_bar(height=_BAR, stroke="white", strokeWidth=1)
+        .mark_bar(height=_BAR, stroke=PAPER, strokeWidth=1)
         .encode(x=x, x2="to:Q", fill=origin),
         base.transform_filter("datum.more_to > datum.more_from")
         .mark_bar(height=_BAR, fillOpacity=0.3, stroke=INK, strokeWidth=0.8, strokeDash=[2, 2])
         .encode(x="more_from:Q", x2="more_to:Q", fill=origin),
-        names.encode(x="from:Q", text="designer:N", color=alt.condition(_DARK, alt.value("white"), alt.value(INK))),
+        names.encode(x="from:Q", text="designer:N", color=alt.Color("origin:N", scale=INSIDE, legend=None)),
         whole.transform_filter("datum.open")
         .mark_point(shape="triangle-right", filled=True, color=INK, size=60, opacity=1, xOffset=6)
         .encode(x="end:Q"),
         *texts(whole, bars, "label", "right", -8, INK),
         *texts(whole, bars, "told", "left", WIDTH + 14, INK),
     ).properties(width=WIDTH, height=alt.Step(max(STEP, LINE * lines + 6)))
-
-
-_DARK = f"datum.origin === '{Origin.CHINA.value}'"
 
 
 def _bar(line: int, subject: Subject, pieces: Sequence[Plain], on: date | None) -> Plain:

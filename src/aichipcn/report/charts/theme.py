@@ -13,6 +13,9 @@ from aichipcn.report.rows.plain import text_of
 
 INK, GREY, PALE, GRID = "#1a1a1a", "#666666", "#d0d0d0", "#e6e6e6"
 
+PAPER = "#ffffff"
+"""What is drawn on: of hollow marks, and around words that stand on lines."""
+
 DARK, LIGHT = "#0072b2", "#9fd0ee"
 """What is certain, and what depends on facts that are not known: one hue, of which one is light in grey too."""
 

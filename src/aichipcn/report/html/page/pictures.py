@@ -7,10 +7,18 @@ import re
 import altair as alt
 import vl_convert
 
-from aichipcn.report.charts.theme import DARK, GREY, GRID, INK, LIGHT, PALE
+from aichipcn.report.charts.theme import DARK, GREY, GRID, INK, LIGHT, PALE, PAPER
 from aichipcn.report.html.elements import Element, Trusted, element
 
-_VARIABLES = {INK: "ink", GREY: "quiet", PALE: "line", GRID: "grid", DARK: "certain", LIGHT: "uncertain"}
+_VARIABLES = {
+    INK: "ink",
+    GREY: "quiet",
+    PALE: "line",
+    GRID: "grid",
+    DARK: "certain",
+    LIGHT: "uncertain",
+    PAPER: "paper",
+}
 """What the style sheet has instead of a colour, so that a picture is as dark as its page."""
 
 _COLOUR = re.compile(rf'"({"|".join(_VARIABLES)})"')
