@@ -130,7 +130,9 @@ def _field(pieces: list[Plain], found: Sequence[Subject], on: date | None, model
         y=alt.Y("line:O", axis=None, scale=alt.Scale(domain=list(range(len(found)))))
     )
     whole = alt.Chart(alt.Data(values=[bar | {"end": bar["end"] / float(factor)} for bar in bars])).encode(y="line:O")
-    origin = alt.Fill("origin:N", scale=BARS, title=None, legend=alt.Legend(orient="top", symbolType="square"))
+    origin = alt.Fill(
+        "origin:N", scale=BARS, title=None, legend=alt.Legend(orient="top", symbolType="square", labelColor=INK)
+    )
     names = base.transform_filter("datum.named").mark_text(fontSize=9, align="left", dx=4)
     return alt.layer(
         base.transform_filter("datum.to > datum.from")
