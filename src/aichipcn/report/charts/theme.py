@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import wrap
 from typing import TypeAlias
+from unicodedata import east_asian_width
 
 import altair as alt
 
@@ -39,7 +40,7 @@ _LINE = 105
 LABELS = "split(datum.label, '\\n')"
 """What an axis has as `labelExpr`, so that a `label` stands in several lines."""
 
-Part: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart
+Part: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
 
 
 def styled(
@@ -60,9 +61,10 @@ def styled(
     return chart
 
 
-def label(name: str) -> str:
-    """A name in lines that are short enough for an axis."""
-    return "\n".join(wrap(name, _LABEL)) or name
+def label(name: str, letters: int = _LABEL) -> str:
+    """A name in lines that are short enough for an axis, or of so many letters; a wide one takes the room of two."""
+    wide = sum(east_asian_width(letter) in "WF" for letter in name)
+    return "\n".join(wrap(name, max(1, letters * len(name) // (len(name) + wide or 1)))) or name
 
 
 def _foot(text: str) -> alt.Chart:
