@@ -220,7 +220,9 @@ def _history(rows: Sequence[Plain], axis: TimeAxis) -> Iterator[alt.Chart]:
         return
     shapes = {status.value: shape for status, shape in _SHAPES.items() if status.value in told}
     scale = alt.Scale(domain=list(shapes), range=list(shapes.values()))
-    legend = alt.Legend(title="status as told", orient="top", direction="horizontal", titleOrient="left")
+    legend = alt.Legend(
+        title="status as told", orient="top", direction="horizontal", titleOrient="left", labelColor=INK, titleColor=INK
+    )
     yield _of("status").mark_rule(color=GREY).encode(axis.x("first"), _at(_HISTORY), x2="last:T")
     marks = _of("status").mark_point(color=INK, filled=True, size=40, opacity=1)
     yield marks.encode(axis.x("on"), _at(_HISTORY), shape=alt.Shape("status:N", scale=scale, legend=legend))
