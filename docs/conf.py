@@ -27,12 +27,12 @@ author = "the aichipcn contributors"
 copyright = "2026, the aichipcn contributors"
 release = version = __version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "catalogue", "gallery"]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"aichipcn {release}"
 html_static_path = ["_static"]
-html_css_files = ["pages.css"]
+html_css_files = ["pages.css", "catalogue.css"]
 html_js_files = ["scrolling.js"]
 html_copy_source = False
 html_show_search_summary = False  # a page that is opened from a folder may not fetch others

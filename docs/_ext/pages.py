@@ -117,6 +117,16 @@ def run_block(text: str) -> Run:
     return Run(command, int(options.get("exit", 0)), int(options["lines"]) if "lines" in options else None)
 
 
+def chart_of(text: str) -> Any:
+    """The chart that a `{chart}` block makes: what its Python leaves in `chart`. Its options are no part of that."""
+    names: dict[str, Any] = {}
+    exec(compile(_OPTION.sub("", text), "chart", "exec"), names)
+    if "chart" not in names:
+        msg = f"a block of a chart leaves none in `chart`:\n{text}"
+        raise RuntimeError(msg)
+    return names["chart"]
+
+
 def filled(page: str) -> str:
     """A page with the output of its commands and its generated lists in their places."""
     with TemporaryDirectory() as name:
@@ -155,6 +165,7 @@ def _generated(match: re.Match[str]) -> str:
         "checks": checks,
         "rules-matrix": rules_matrix,
         "columns": columns,
+        "contents": contents,
     }
     return makers[match["what"]](*([match["of"]] if match["of"] else []))
 
@@ -337,6 +348,28 @@ def figures() -> str:
     catalogue = acn.load_catalogue()
     kinds = ("chips", "vendors", "facilities", "claims", "mandates", "rules", "observations", "events", "sources")
     return ", ".join(f"{len(getattr(catalogue, kind))} {kind}" for kind in kinds) + "."
+
+
+def contents() -> str:
+    """The pages of the catalogue, each with how many entries it has, and which catalogue it is."""
+    from facts import PAGES, entries_of  # noqa: PLC0415  (not for the pages without it)
+
+    lines = []
+    for page in PAGES:
+        title, _, rest = (ROOT / "docs" / "catalogue" / f"{page}.md").read_text("utf-8").partition("\n\n")
+        about = " ".join(re.split(r"[.:]\s", rest, maxsplit=1)[0].split())
+        lines.append(f"| [{title.removeprefix('# ')}]({page}.md) | {len(entries_of(page))} | {about} |")
+    told = f"Version {acn.__version__} of the library; the fingerprint of the catalogue is"
+    return "\n".join(
+        [
+            "| page | entries | what it holds |",
+            "|---|--:|---|",
+            *lines,
+            "",
+            told,
+            f"`{acn.load_catalogue().fingerprint}`.",
+        ]
+    )
 
 
 def rules_matrix() -> str:

@@ -11,6 +11,7 @@
   lines of tables are ignored. `$ echo $?` shows the exit code of the line before; without it that is 0.
   `pip install ./folder` puts the project in it on the path.
 - `{run}` blocks, whose output the build puts in, end with the code that they state.
+- `{chart}` blocks make a chart, from nothing but their own lines.
 - `python`, `console` and `sh` blocks below `<!-- not run: why -->` need what is not there, such as a cluster: the
   `python` of them is read as Python, and nothing runs.
 - `sh` blocks are scripts, run by bash; `json` blocks are JSON; `text` blocks are no code.
@@ -40,7 +41,7 @@ from tests.installing import install_project
 
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 ELSEWHERE = {"bad-input.md": "its TOML is refused, and tests/unit asserts with which message"}
-DIRECTIVES = ("{toctree}", "{include}", "{eval-rst}", "{image}", "{note}")
+DIRECTIVES = ("{toctree}", "{include}", "{eval-rst}", "{image}", "{note}", "{catalogue}")
 INSTALLING = ("pip install", "pytest", ".ci/run", "sphinx-build")
 SITE = "site"
 """The folder of a page where what it installs lies."""
@@ -169,6 +170,12 @@ def generated(example: Example) -> str | None:
     return None if output else f"{block.command!r} printed nothing"
 
 
+def drawn(example: Example) -> str | None:
+    """A block of a chart makes one."""
+    made = pages.chart_of(example.parsed.text).to_dict()
+    return None if "$schema" in made else "this is no chart"
+
+
 def script(example: Example) -> str | None:
     """A script succeeds, `aichipcn` and `python3` being those of the tests."""
     own = f'python3() {{ "{sys.executable}" "$@"; }}\naichipcn() {{ python3 -m aichipcn "$@"; }}\n'
@@ -176,4 +183,4 @@ def script(example: Example) -> str | None:
     return f"the script ended with {done.returncode}:\n{done.stdout}{done.stderr}" if done.returncode else None
 
 
-EVALUATORS = {"toml": load, "json": json_text, "console": console, "{run}": generated, "sh": script}
+EVALUATORS = {"toml": load, "json": json_text, "console": console, "{run}": generated, "{chart}": drawn, "sh": script}

@@ -144,10 +144,14 @@ class Catalogue(Displayed):
         Raises UnknownNameError where no source has the slug.
         """
         slug = self.sources[slug].slug
+        yield from ((kind, entry, part) for cited, kind, entry, part in self.citations() if cited == slug)
+
+    def citations(self) -> Iterator[tuple[str, str, str, str]]:
+        """Every value that rests on any source: the slug of the source, then the value as `citing` has it."""
         for kind in [kind for kind in KINDS if kind != "sources"]:
             for item in getattr(self, kind):
-                for part in sorted(set(_citing(item, slug, ""))):
-                    yield SINGULAR[kind], item.slug, part
+                for part, slug in sorted(set(_citing(item, ""))):
+                    yield slug, SINGULAR[kind], item.slug, part
 
 
 def kind_of(value: object) -> str:
@@ -208,18 +212,18 @@ def _is_part(value: object, path: str) -> bool:
     return attrs.has(type(value)) and not (path and type(value) in KINDS.values())
 
 
-def _citing(value: object, slug: str, path: str) -> Iterator[str]:
+def _citing(value: object, path: str) -> Iterator[tuple[str, str]]:
+    """The parts of a value that cite sources, each with the slug of the source."""
     if isinstance(value, Source):
-        if value.slug == slug:
-            yield path.removesuffix(".sources") or "whole entry"
+        yield path.removesuffix(".sources") or "whole entry", value.slug
         return
     if isinstance(value, tuple):
         for item in value:
-            yield from _citing(item, slug, path)
+            yield from _citing(item, path)
     elif _is_part(value, path):
         for field in getattr(type(value), "__attrs_attrs__", ()):
             if field.init and not field.name.startswith("_"):
                 inner = getattr(value, field.name)
                 if isinstance(inner, tuple) or attrs.has(type(inner)):
                     label = f"{path}.{field.name}" if path else field.name
-                    yield from _citing(inner, slug, "" if label == "sources" else label)
+                    yield from _citing(inner, "" if label == "sources" else label)

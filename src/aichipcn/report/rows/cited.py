@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from aichipcn.catalogue.catalogue import SINGULAR, Catalogue
@@ -23,6 +23,7 @@ from aichipcn.model.utilisations import Utilisation
 from aichipcn.model.vendors import Supply, Vendor
 from aichipcn.report.rows.chips import FIGURES
 from aichipcn.report.rows.compute import in_short, standing
+from aichipcn.report.rows.observed import observed
 from aichipcn.report.rows.plain import Plain, document, percent, source
 from aichipcn.values.words import in_words
 
@@ -39,7 +40,24 @@ def all_sources(catalogue: Catalogue, attribution: str, *, undated: bool = False
 
 def one_source(catalogue: Catalogue, item: Source) -> Plain:
     """The document of one source, with every value that rests on it."""
-    return document("sources", catalogue, sources=[_source(item)], cited_by=list(_resting(catalogue, item)))
+    return document(
+        "sources",
+        catalogue,
+        sources=[_source(item)],
+        cited_by=[_resting(catalogue, item, *value) for value in catalogue.citing(item.slug)],
+    )
+
+
+def cited_sources(catalogue: Catalogue, attribution: str) -> Plain:
+    """The document of every source, by publisher, each with every value that rests on it."""
+    data = all_sources(catalogue, attribution)
+    resting: dict[str, list[tuple[str, str, str]]] = {item["slug"]: [] for item in data["sources"]}
+    for cited, kind, slug, part in catalogue.citations():
+        resting[cited].append((kind, slug, part))
+    for row in data["sources"]:
+        item = catalogue.sources[row["slug"]]
+        row["cited-by"] = [_resting(catalogue, item, *value) for value in resting[item.slug]]
+    return data
 
 
 def _source(item: Source) -> Plain:
@@ -50,16 +68,16 @@ def _source(item: Source) -> Plain:
     }
 
 
-def _resting(catalogue: Catalogue, item: Source) -> Iterator[Plain]:
-    for kind, slug, part in catalogue.citing(item.slug):
-        entry = getattr(catalogue, _PLURAL[kind])[slug]
-        yield {
-            "kind": kind,
-            "entry": slug,
-            "name": name_of(entry),
-            "part": part,
-            "values": _values(entry, part, item, catalogue),
-        }
+def _resting(catalogue: Catalogue, item: Source, kind: str, slug: str, part: str) -> Plain:
+    """What rests on a source in a part of an entry."""
+    entry = getattr(catalogue, _PLURAL[kind])[slug]
+    return {
+        "kind": kind,
+        "entry": slug,
+        "name": name_of(entry),
+        "part": part,
+        "values": _values(entry, part, item, catalogue),
+    }
 
 
 def name_of(entry: Any) -> str:
@@ -144,8 +162,7 @@ def _vendor(vendor: Vendor) -> str:
 def _observation(item: MarketObservation) -> str:
     when = f" in {item.period}" if item.period else ""
     forecast = ", a forecast" if item.forecast else ""
-    value = percent(item.value) if "share" in item.metric and not item.value.unit else in_words(item.value)
-    return f"{item.metric.replace('-', ' ')} of {item.subject}: {value}{when}{forecast}"
+    return f"{item.metric.replace('-', ' ')} of {item.subject}: {observed(item)}{when}{forecast}"
 
 
 def _required(item: Mandate) -> str:

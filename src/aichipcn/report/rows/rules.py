@@ -23,7 +23,7 @@ def timeline(catalogue: Catalogue) -> Plain:
         "rules",
         catalogue,
         rules=[_rule(item, catalogue) for item in sorted(catalogue.rules, key=lambda rule: rule.since)],
-        events=[_event(event) for event in sorted(beside, key=lambda event: event.on.first if event.on else date.max)],
+        events=[event(item) for item in sorted(beside, key=lambda item: item.on.first if item.on else date.max)],
     )
 
 
@@ -95,15 +95,16 @@ def _for(part: LicenceException | Review, names: Mapping[str, str]) -> Plain:
     }
 
 
-def _event(event: PolicyEvent) -> Plain:
+def event(item: PolicyEvent) -> Plain:
+    """Something that was done or found, in short."""
     return {
-        "slug": event.slug,
-        "title": event.title,
-        "kind": event.kind.value,
-        "on": text_of(event.on),
-        "first": event.on.first.isoformat() if event.on else None,
-        "chips": [chip.name for chip in event.chips],
-        "status": event.status,
-        "note": text_of(event.note),
-        "sources": sources(event.sources),
+        "slug": item.slug,
+        "title": item.title,
+        "kind": item.kind.value,
+        "on": text_of(item.on),
+        "first": item.on.first.isoformat() if item.on else None,
+        "chips": [chip.name for chip in item.chips],
+        "status": item.status,
+        "note": text_of(item.note),
+        "sources": sources(item.sources),
     }
