@@ -71,6 +71,7 @@ def catalogue() -> acn.Catalogue:
     return acn.load_catalogue()
 
 
+@lru_cache(maxsize=None)
 def entries_of(page: str) -> tuple[Entry, ...]:
     """The entries of a page: by name, sources by publisher."""
     kind, wanted = PAGES[page]
@@ -454,6 +455,7 @@ PAGES: dict[str, tuple[str, Callable[[Plain], bool]]] = {
 """The pages, each with the kind of its entries and which of them it has: what is long is on two."""
 
 
+@lru_cache(maxsize=None)
 def plain(kind: str) -> list[dict[str, Any]]:
     """The plain data that the entries of a kind are drawn from."""
     return list(_KINDS[kind][0]()[kind])

@@ -166,6 +166,7 @@ def _generated(match: re.Match[str]) -> str:
         "rules-matrix": rules_matrix,
         "columns": columns,
         "contents": contents,
+        "citation": citation,
     }
     return makers[match["what"]](*([match["of"]] if match["of"] else []))
 
@@ -359,17 +360,12 @@ def contents() -> str:
         title, _, rest = (ROOT / "docs" / "catalogue" / f"{page}.md").read_text("utf-8").partition("\n\n")
         about = " ".join(re.split(r"[.:]\s", rest, maxsplit=1)[0].split())
         lines.append(f"| [{title.removeprefix('# ')}]({page}.md) | {len(entries_of(page))} | {about} |")
-    told = f"Version {acn.__version__} of the library; the fingerprint of the catalogue is"
-    return "\n".join(
-        [
-            "| page | entries | what it holds |",
-            "|---|--:|---|",
-            *lines,
-            "",
-            told,
-            f"`{acn.load_catalogue().fingerprint}`.",
-        ]
-    )
+    return "\n".join(["| page | entries | what it holds |", "|---|--:|---|", *lines])
+
+
+def citation() -> str:
+    """How to cite what the pages show: the version of the library and the fingerprint of the catalogue."""
+    return f"> aichipcn {acn.__version__}, catalogue `{acn.load_catalogue().fingerprint}`."
 
 
 def rules_matrix() -> str:
