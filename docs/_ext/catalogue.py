@@ -70,8 +70,7 @@ def _table(entry: Entry, numbers: Mapping[str, int], docname: str) -> nodes.tabl
     sourced = any(fact.sources for fact in entry.facts)
     heads = ["what", "said", *["other reports"] * disputed, *["sources"] * sourced]
     group = nodes.tgroup("", cols=len(heads))
-    for position in range(len(heads)):
-        group += nodes.colspec("", colwidth=1, **({"stub": 1} if position == 0 else {}))
+    group += [nodes.colspec("", colwidth=1, stub=int(head == heads[0])) for head in heads]
     group += nodes.thead("", nodes.row("", *(_cell([nodes.Text(head)]) for head in heads)))
     body = nodes.tbody()
     for fact in entry.facts:
@@ -80,7 +79,7 @@ def _table(entry: Entry, numbers: Mapping[str, int], docname: str) -> nodes.tabl
         cells += [_cell(_marks(fact.sources, numbers, docname))] * sourced
         body += nodes.row("", *cells)
     group += body
-    return nodes.table("", group, classes=["facts"])
+    return nodes.table("", group, classes=["facts", *["disputed"] * disputed])
 
 
 def _rivals(fact: Fact, numbers: Mapping[str, int], docname: str) -> nodes.entry:

