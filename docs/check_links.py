@@ -1,7 +1,7 @@
 """Holds every link of the built pages to what it leads to: `python docs/check_links.py HTML [--list]`.
 
-A link within the site leads to a file that is there, and its anchor to an id in it. Nothing that a page loads comes from
-another host. Links to other hosts are not followed, because a build needs no network: they are counted, and listed with
+A link within the site leads to a file that is there, and its anchor to an id in it. Nothing that a page loads comes
+from another host. Links to other hosts are not followed, because a build needs no network: they are counted, and listed with
 `--list`, and must be `https` or `http`.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
@@ -79,7 +79,7 @@ def _styled(text: str) -> list[str]:
     return [one or other for one, other in _CSS.findall(text)]
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(file: Path) -> Page:
     """A page, read once."""
     return Page(file.read_text("utf-8"))

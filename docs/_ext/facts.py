@@ -6,7 +6,7 @@ Nothing is worked out here, and nothing here needs Sphinx. `catalogue` draws it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import aichipcn as acn
@@ -71,7 +71,7 @@ def catalogue() -> acn.Catalogue:
     return acn.load_catalogue()
 
 
-@lru_cache(maxsize=None)
+@cache
 def entries_of(page: str) -> tuple[Entry, ...]:
     """The entries of a page: by name, sources by publisher."""
     kind, wanted = PAGES[page]
@@ -460,7 +460,7 @@ PAGES: dict[str, tuple[str, Callable[[Plain], bool]]] = {
 """The pages, each with the kind of its entries and which of them it has: what is long is on two."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def plain(kind: str) -> list[dict[str, Any]]:
     """The plain data that the entries of a kind are drawn from."""
     return list(_KINDS[kind][0]()[kind])

@@ -1,4 +1,4 @@
-"""The pages of the catalogue have every entry, and nothing of one is lost on the way: no source, rival report or note."""
+"""The pages of the catalogue have every entry, and nothing of one is lost: no source, rival report or note."""
 
 import json
 import re

@@ -56,7 +56,9 @@ def test_an_example_of_a_docstring_can_fail(tmp_path, monkeypatch):
         example.evaluate()
 
 
+CHART = "import altair as alt\nchart = alt.Chart(alt.Data(values=[])).mark_bar()\n"
 RIGHT = {
+    "chart": f"```{{chart}}\n:alt: Nothing.\n:caption: None.\n\n{CHART}```",
     "python": "```python\nassert 1 + 1 == 2\n```",
     "pycon right before the closing fence": "```pycon\n>>> 1 + 1\n2\n```",
     "names shared down the page": "```python\nx = 2\n```\n\n```pycon\n>>> x\n2\n```",
@@ -80,6 +82,9 @@ RIGHT = {
     "```console\n$ pip install ./p\n$ aichipcn extensions\np 1\n  broken: x...\n```",
 }
 WRONG = {
+    "chart that is none": "```{chart}\n:alt: Nothing.\n\nchart = {}\n```",
+    "chart that is not made": "```{chart}\n:alt: Nothing.\n\nx = 1\n```",
+    "chart of names from above": "```python\nx = 1\n```\n\n```{chart}\n:alt: Nothing.\n\nchart = x\n```",
     "python": "```python\nassert 1 + 1 == 3\n```",
     "pycon": "```pycon\n>>> 1 + 1\n3\n```",
     "pycon that raises": "```pycon\n>>> 1 / 0\n1\n```",
@@ -115,7 +120,7 @@ def test_a_right_block_passes(kind, tmp_path, monkeypatch):
 def test_a_wrong_block_fails(kind, tmp_path, monkeypatch):
     (tmp_path / "page.md").write_text(f"# A page\n\n{WRONG[kind]}\n", "utf-8")
 
-    with pytest.raises((SybilFailure, AssertionError, SyntaxError)):
+    with pytest.raises((SybilFailure, AssertionError, SyntaxError, AttributeError, NameError, RuntimeError)):
         run_page(tmp_path / "page.md", tmp_path, monkeypatch)
 
 
