@@ -1,8 +1,8 @@
 """Holds every link of the built pages to what it leads to: `python docs/check_links.py HTML [--list]`.
 
 A link within the site leads to a file that is there, and its anchor to an id in it. Nothing that a page loads comes
-from another host. Links to other hosts are not followed, because a build needs no network: they are counted, and listed with
-`--list`, and must be `https` or `http`.
+from another host. Links to other hosts are not followed, because a build needs no network: they are counted, and
+listed with `--list`, and must be `https` or `http`.
 """
 
 from __future__ import annotations

@@ -7,13 +7,20 @@ reference, so that one to nothing is a warning of the build.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
+import facts
 from docutils import nodes
 from facts import PAGES, Entry, Fact, Link, Said, entries_of
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
+
+import aichipcn.catalogue
+
+DATA = Path(aichipcn.catalogue.__file__).parent / "data"
+"""What a page is drawn anew for, when it changes."""
 
 _FILTER = """<form class="catalogue-filter" role="search" hidden>
 <label for="catalogue-filter">Show only entries with these words</label>
@@ -39,6 +46,8 @@ class CatalogueDirective(SphinxDirective):
         if page not in PAGES:
             raise self.error(f"the catalogue has no page {page!r}; it has {', '.join(PAGES)}")
         kind, found = PAGES[page][0], entries_of(page)
+        for file in (*DATA.glob("*.toml"), Path(facts.__file__)):
+            self.env.note_dependency(str(file))
         box = nodes.raw("", _FILTER.format(count=len(found)), format="html")
         return [box, *(self._section(kind, entry) for entry in found)]
 
