@@ -1,4 +1,4 @@
-"""The pages of the catalogue and the gallery in a browser: filtered by words, whole without a script, readable by all."""
+"""The pages of the catalogue and the gallery in a browser: filtered by words, whole without a script, accessible."""
 
 import pytest
 
