@@ -101,13 +101,13 @@ def report(
 def page_drawing() -> Callable[[Plain, Catalogue], str]:
     """What draws the page of a report. Raises InvalidValueError where the extra is not installed."""
     try:
-        from aichipcn.report.page import drawn  # noqa: PLC0415  (an extra)
+        from aichipcn.report.page import page_of  # noqa: PLC0415  (an extra)
     except ModuleNotFoundError as error:
         if error.name not in ("altair", "vl_convert"):
             raise
         msg = 'a page needs the extra report: pip install "aichipcn[report]"'
         raise InvalidValueError(msg) from error
-    return drawn
+    return page_of
 
 
 def about_a_verdict(say: Callable[[View, Assessment, bool], None]) -> Callable[..., None]:

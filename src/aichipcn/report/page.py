@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from aichipcn.catalogue.catalogue import Catalogue
@@ -10,10 +10,12 @@ from aichipcn.compliance.assess import assess
 from aichipcn.compliance.assessment import Assessment
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.places import Place
-from aichipcn.report.charts.shares import WORDS, share_chart
-from aichipcn.report.html.elements import Element
+from aichipcn.report.charts import fleet, shares, timeline
+from aichipcn.report.charts.fleet import fleet_chart
+from aichipcn.report.charts.shares import share_chart
+from aichipcn.report.charts.timeline import timeline_chart
 from aichipcn.report.html.page.document import document
-from aichipcn.report.html.page.pictures import picture
+from aichipcn.report.html.page.pictures import Sketch, pictures
 from aichipcn.report.rows.overview import overview
 from aichipcn.report.rows.plain import Plain
 
@@ -38,33 +40,35 @@ def report_page(
         Where the extra is not installed.
     """
     asked = None if mandates is None else list(mandates)
-    return drawn(overview(catalogue, on, reading=reading, within=within, mandates=asked, reasons=True), catalogue)
+    return page_of(overview(catalogue, on, reading=reading, within=within, mandates=asked, reasons=True), catalogue)
 
 
-def drawn(data: Plain, catalogue: Catalogue) -> str:
+def page_of(data: Plain, catalogue: Catalogue) -> str:
     """The page of the rows of a report with its reasons."""
-    return document(data, by_mandate=_by_mandate(data, catalogue))
+    return document(data, dict(pictures(_sketches(data, catalogue))))
 
 
-def _by_mandate(data: Plain, catalogue: Catalogue) -> dict[str, Element]:
-    """A chart of shares for each threshold that facilities are held against."""
-    found = {slug: _shares(data, catalogue, slug) for slug in data["yardsticks"]}
-    return {slug: picture(share_chart(shown), f"shares-{slug}", WORDS) for slug, shown in found.items() if shown}
+def _sketches(data: Plain, catalogue: Catalogue) -> Iterator[Sketch]:
+    """The charts of the page, but for those in which nothing would stand."""
+    on = date.fromisoformat(data["on"])
+    mandates = [catalogue.mandates[mandate["slug"]] for mandate in data["mandates"]]
+    if mandates:
+        yield Sketch("timeline", timeline.WORDS, timeline_chart(mandates, on=on))
+    if known := list(_shares(data, catalogue, on)):
+        yield Sketch("shares", shares.WORDS, share_chart(known))
+    facilities = [catalogue.facilities[row["slug"]] for row in data["facilities"]]
+    if listed := [facility for facility in facilities if facility.deployments]:
+        yield Sketch("fleet", fleet.WORDS, fleet_chart(listed, on=on))
 
 
-def _shares(data: Plain, catalogue: Catalogue, slug: str) -> list[Assessment]:
-    """The verdicts to draw: of those facilities of whose share something is known."""
+def _shares(data: Plain, catalogue: Catalogue, on: date) -> Iterator[Assessment]:
+    """The verdicts on facilities of whose share something is known."""
     readings = {mandate["slug"]: mandate["reading"] for mandate in data["mandates"]}
-    verdicts = [
-        assess(
-            catalogue.facilities[row["slug"]],
-            catalogue.mandates[slug],
-            on=date.fromisoformat(data["on"]),
-            reading=readings[slug],
-            as_if_in_scope=True,
-        )
-        for row in data["facilities"]
-    ]
-    return [
-        item for item in verdicts if item.share_range and not (item.share_range[0] == 0 and item.share_range[1] == 1)
-    ]
+    for slug in data["yardsticks"]:
+        mandate = catalogue.mandates[slug]
+        for row in data["facilities"]:
+            facility = catalogue.facilities[row["slug"]]
+            one = assess(facility, mandate, on=on, reading=readings[slug], as_if_in_scope=True)
+            low, high = one.share_range or (0, 1)
+            if low > 0 or high < 1:
+                yield one

@@ -15,7 +15,7 @@ from aichipcn.model.doors import instances
 from aichipcn.model.sources import Source, cited
 from aichipcn.report.charts.scales import LogScale
 from aichipcn.report.charts.texts import LINE, texts
-from aichipcn.report.charts.theme import DARK, GREY, INK, PAPER, STEP, WIDTH, Part, label, styled
+from aichipcn.report.charts.theme import DARK, GREY, INK, PAPER, STEP, WIDTH, Part, Rows, label, styled
 from aichipcn.report.rows.plain import Plain
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.words import in_words
@@ -102,12 +102,12 @@ def _field(rows: list[Plain], reference: Chip) -> Part:
     x = alt.X("left:Q", title=f"how many {reference.name} one is worth", scale=scale.scale, axis=scale.axis)
     base = alt.Chart().encode(y=alt.Y("line:O", axis=None))
     return alt.layer(
-        alt.Chart(alt.Data(values=[{"left": 1}])).mark_rule(color=INK, strokeWidth=1.2).encode(x=x),
+        alt.Chart(Rows(values=[{"left": 1}])).mark_rule(color=INK, strokeWidth=1.2).encode(x=x),
         *_strokes(base, x, scale),
         *texts(base, told, "label", "right", -8, INK),
         *texts(base, told, "told", "left", 4, GREY),
         *texts(base, told, "text", "left", WIDTH + 12, INK),
-        data=alt.Data(values=told),
+        data=Rows(values=told),
     ).properties(width=WIDTH, height=alt.Step(max(STEP, LINE * lines + 6)))
 
 

@@ -16,7 +16,7 @@ from aichipcn.model.formats import NumberFormat
 from aichipcn.report.charts.origins import FILLS, SHAPES, STROKES
 from aichipcn.report.charts.placing import HIGH, Box, Spot, is_far, placed, wide
 from aichipcn.report.charts.scales import LogScale
-from aichipcn.report.charts.theme import GREY, INK, PAPER, WIDTH, Part, styled
+from aichipcn.report.charts.theme import GREY, INK, PAPER, WIDTH, Part, Rows, styled
 from aichipcn.report.rows.plain import Plain
 from aichipcn.report.rows.roofs import UNITS, roofs
 from aichipcn.values.estimate import Estimate
@@ -193,7 +193,7 @@ def _field(shown: list[Plain], lines: Sequence[_Ridge], kind: NumberFormat) -> P
             x="mark_bandwidth:Q", y="mark_rate:Q", text="mark:N"
         ),
         base.mark_text(color=INK, fontSize=10).encode(x="mark_bandwidth:Q", y="mark_rate:Q", text="mark:N"),
-        data=alt.Data(values=shown),
+        data=Rows(values=shown),
     )
     return field.properties(width=width.length, height=height.length)
 
@@ -229,9 +229,9 @@ def _diagonals(lines: Sequence[_Ridge], width: LogScale, height: LogScale, unit:
         if first >= last:
             continue
         ends = [{"bandwidth": end, "rate": end * line.value * _SLOPE} for end in (first, last)]
-        drawn = alt.Chart(alt.Data(values=ends)).encode(x="bandwidth:Q", y="rate:Q")
+        drawn = alt.Chart(Rows(values=ends)).encode(x="bandwidth:Q", y="rate:Q")
         yield drawn.mark_line(color=GREY, strokeDash=[4, 4], strokeWidth=1)
-        number = alt.Chart(alt.Data(values=ends[1:])).encode(x="bandwidth:Q", y="rate:Q")
+        number = alt.Chart(Rows(values=ends[1:])).encode(x="bandwidth:Q", y="rate:Q")
         told = alt.Text(value=f"{line.text} {unit}")
         if last == width.high:
             yield number.mark_text(color=GREY, fontSize=10, align="left", dx=5).encode(text=told)
@@ -264,5 +264,5 @@ def _key(shown: Sequence[Plain], kind: NumberFormat) -> Part:
         text.encode(x=alt.value(20), text="mark:N"),
         text.encode(x=alt.value(rest), text="name:N"),
         text.encode(x=alt.value(ridge), text="ridge:N"),
-        data=alt.Data(values=rows),
+        data=Rows(values=rows),
     ).properties(height=alt.Step(_ROW), width=ridge + 90)

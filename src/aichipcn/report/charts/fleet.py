@@ -17,7 +17,7 @@ from aichipcn.model.sources import Source
 from aichipcn.report.charts.origins import BARS, INSIDE
 from aichipcn.report.charts.placing import wide
 from aichipcn.report.charts.texts import LINE, texts
-from aichipcn.report.charts.theme import INK, PAPER, STEP, WIDTH, Part, label, styled
+from aichipcn.report.charts.theme import INK, PAPER, STEP, WIDTH, Part, Rows, label, styled
 from aichipcn.report.rows.composition import composition
 from aichipcn.report.rows.origins import Origin
 from aichipcn.report.rows.plain import Plain
@@ -126,10 +126,10 @@ def _field(pieces: list[Plain], found: Sequence[Subject], on: date | None, model
         "from:Q", title=unit or "equivalents", scale=scale, axis=alt.Axis(tickCount=5, format=",.6~g", labelFlush=False)
     )
     lines = max(bar[key].count("\n") + 1 for bar in bars for key in ("label", "told"))
-    base = alt.Chart(alt.Data(values=drawn)).encode(
+    base = alt.Chart(Rows(values=drawn)).encode(
         y=alt.Y("line:O", axis=None, scale=alt.Scale(domain=list(range(len(found)))))
     )
-    whole = alt.Chart(alt.Data(values=[bar | {"end": bar["end"] / float(factor)} for bar in bars])).encode(y="line:O")
+    whole = alt.Chart(Rows(values=[bar | {"end": bar["end"] / float(factor)} for bar in bars])).encode(y="line:O")
     origin = alt.Fill(
         "origin:N", scale=BARS, title=None, legend=alt.Legend(orient="top", symbolType="square", labelColor=INK)
     )

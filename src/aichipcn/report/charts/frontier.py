@@ -11,7 +11,7 @@ import altair as alt
 from aichipcn.compute.frontiers.frontier import Frontier, FrontierPoint
 from aichipcn.model.chips import Chip
 from aichipcn.model.doors import instance
-from aichipcn.report.charts.theme import DARK, INK, LIGHT, WIDTH, Part, label, styled
+from aichipcn.report.charts.theme import DARK, INK, LIGHT, WIDTH, Part, Rows, label, styled
 from aichipcn.report.rows.plain import Plain
 from aichipcn.values.estimate import Estimate
 from aichipcn.values.shares import format_share, format_share_range
@@ -113,7 +113,7 @@ def _field(rows: list[Plain], found: Frontier) -> Part:
         .encode(y=alt.value(0)),
         *_mark(base, rows),
         *_ends(base, rows),
-        data=alt.Data(values=rows),
+        data=Rows(values=rows),
     ).properties(width=WIDTH, height=_HEIGHT)
 
 

@@ -12,7 +12,7 @@ import attrs
 from aichipcn.errors import InvalidValueError
 from aichipcn.model.doors import instances
 from aichipcn.model.observations import MarketObservation
-from aichipcn.report.charts.theme import HUES, INK, PALE, PAPER, WIDTH, label, styled
+from aichipcn.report.charts.theme import HUES, INK, PALE, PAPER, WIDTH, Rows, label, styled
 from aichipcn.report.charts.time import TimeAxis, days_of
 from aichipcn.report.rows.market import panels
 from aichipcn.report.rows.plain import Plain
@@ -119,7 +119,7 @@ def _panel(panel: Plain, rows: Sequence[Plain], axis: TimeAxis) -> alt.LayerChar
     name = f"{panel['metric'].replace('-', ' ')}, {panel['unit'] or 'number'}"
     title = alt.TitleParams(name, anchor="start", frame="group", fontSize=12, offset=8, color=INK)
     drawn = [*(row for row in rows if row["kind"] != "label"), *placed]
-    return alt.layer(*field.parts(), data=alt.Data(values=drawn)).properties(width=WIDTH, height=height, title=title)
+    return alt.layer(*field.parts(), data=Rows(values=drawn)).properties(width=WIDTH, height=height, title=title)
 
 
 def _tops(panel: Plain) -> Iterator[float]:

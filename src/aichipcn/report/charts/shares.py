@@ -12,7 +12,7 @@ from aichipcn.compliance.assessment import Assessment, Status
 from aichipcn.errors import InvalidValueError
 from aichipcn.mandates.thresholds import AnyThreshold, Threshold
 from aichipcn.model.doors import instances
-from aichipcn.report.charts.theme import DARK, INK, LABELS, LIGHT, STEP, WIDTH, label, styled
+from aichipcn.report.charts.theme import DARK, INK, LABELS, LIGHT, STEP, WIDTH, Rows, label, styled
 from aichipcn.report.rows.plain import Plain
 from aichipcn.report.rows.verdicts import verdict
 from aichipcn.report.words import in_plain, share
@@ -108,5 +108,5 @@ def _bars(rows: Sequence[Plain]) -> alt.LayerChart | alt.FacetChart:
             x=alt.value(WIDTH + 12), shape=alt.Shape("status:N", scale=marks, legend=None)
         ),
         base.mark_text(align="left", color=INK, fontSize=10).encode(x=alt.value(WIDTH + 24), text="text:N"),
-        data=alt.Data(values=list(rows)),
+        data=Rows(values=list(rows)),
     )

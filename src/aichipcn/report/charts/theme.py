@@ -43,6 +43,13 @@ LABELS = "split(datum.label, '\\n')"
 Part: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
 
 
+class Rows(alt.InlineData):
+    """The data of a chart. Nothing changes them, so that the many copies which Altair makes of a chart share them."""
+
+    def __deepcopy__(self, memo: object) -> Rows:
+        return self
+
+
 def styled(
     part: Part, title: str, words: str, sources: Iterable[Source] = (), notes: Iterable[str] = ()
 ) -> alt.VConcatChart:
@@ -70,7 +77,7 @@ def label(name: str, letters: int = _LABEL) -> str:
 def _foot(text: str) -> alt.Chart:
     lines = wrap(text, _LINE)
     foot: alt.Chart = (
-        alt.Chart(alt.Data(values=[{"text": lines}]))
+        alt.Chart(Rows(values=[{"text": lines}]))
         .mark_text(align="left", baseline="top", color=GREY, fontSize=10, lineHeight=13)
         .encode(text="text:N", x=alt.value(0), y=alt.value(0))
         .properties(width=WIDTH, height=13 * len(lines))

@@ -16,7 +16,7 @@ from aichipcn.mandates.standing import MandateStatus
 from aichipcn.mandates.thresholds import Bound
 from aichipcn.model.doors import instances
 from aichipcn.model.sources import Source
-from aichipcn.report.charts.theme import DARK, GREY, INK, LIGHT, WIDTH, label, styled
+from aichipcn.report.charts.theme import DARK, GREY, INK, LIGHT, WIDTH, Rows, label, styled
 from aichipcn.report.charts.time import TimeAxis, days_of
 from aichipcn.report.rows.plain import Plain
 from aichipcn.report.rows.timeline import tracks
@@ -82,7 +82,7 @@ def timeline_chart(
     axis = _axis(found, on)
     rows = _rows(found, on, axis)
     lines = max(row[key].count("\n") + 1 for row in rows if row["kind"] == "track" for key in ("label", "text"))
-    track = alt.layer(*_parts(rows, axis), data=alt.Data(values=rows)).properties(
+    track = alt.layer(*_parts(rows, axis), data=Rows(values=rows)).properties(
         width=WIDTH, height=max(_LEAST, _LINE * lines)
     )
     chart = track.facet(row=alt.Row("track:O", title=None, header=None), spacing=6, bounds="flush")

@@ -9,7 +9,6 @@ from importlib.resources import files
 from aichipcn.report.html.elements import Content, Element, Trusted, element
 from aichipcn.report.html.page.facilities import facilities
 from aichipcn.report.html.page.mandates import mandates
-from aichipcn.report.html.page.parts import section
 from aichipcn.report.html.page.sources import provenance, sources
 from aichipcn.report.html.page.summary import summary
 from aichipcn.report.html.page.trees import explanations
@@ -19,26 +18,19 @@ GENERATOR = str(element("meta", name="generator", content="aichipcn"))
 """What a page has near its beginning, and no other file."""
 
 
-def document(
-    data: Plain,
-    *,
-    overall: tuple[Element, ...] = (),
-    by_mandate: Mapping[str, Element] | None = None,
-    hardware: tuple[Element, ...] = (),
-) -> str:
-    """The page of a report with its reasons, with pictures of the whole, of mandates and of hardware."""
+def document(data: Plain, pictures: Mapping[str, Element] | None = None) -> str:
+    """The page of a report with its reasons; of the pictures, it takes a timeline, shares and a fleet."""
+    found = pictures or {}
     where = f" in {data['place']['name']}" if data["place"] else ""
     title = f"Chinese mandates on AI chips{where}, on {data['on']}"
     parts = [
-        summary(data, *overall),
-        facilities(data),
-        mandates(data, by_mandate or {}),
-        section("Hardware and market", hardware) if hardware else None,
+        summary(data, found.get("timeline")),
+        facilities(data, found.get("shares"), found.get("fleet")),
+        mandates(data),
         explanations(data),
         sources(data),
         provenance(data),
     ]
-    sections = [part for part in parts if part is not None]
     return "<!DOCTYPE html>\n" + str(
         element(
             "html",
@@ -47,8 +39,8 @@ def document(
                 "body",
                 element("a", "Skip to the summary", href="#summary", class_="skip"),
                 element("header", element("h1", title), _subtitle(data)),
-                element("nav", _contents(sections), aria_label="Contents"),
-                element("main", *sections),
+                element("nav", _contents(parts), aria_label="Contents"),
+                element("main", *parts),
                 element("script", Trusted(_file("script.js"))),
             ),
             lang="en",
@@ -78,8 +70,8 @@ def _subtitle(data: Plain) -> Element:
     )
 
 
-def _contents(sections: list[Element]) -> Content:
-    return element("ul", *(element("li", element("a", _title(part), href=f"#{_id(part)}")) for part in sections))
+def _contents(parts: list[Element]) -> Content:
+    return element("ul", *(element("li", element("a", _title(part), href=f"#{_id(part)}")) for part in parts))
 
 
 def _id(part: Element) -> str:

@@ -10,7 +10,7 @@ from aichipcn.report.rows.plain import Plain
 from aichipcn.report.words import SCOPE, required, share, shortfall
 
 
-def facilities(data: Plain) -> Element:
+def facilities(data: Plain, *pictures: Element | None) -> Element:
     """Every facility against every threshold, with what it delivers."""
     held = [mandate for mandate in data["mandates"] if mandate["slug"] in data["yardsticks"]]
     heads = ["facility", "place and chips", *(lines(mandate["slug"], quiet(required(mandate))) for mandate in held)]
@@ -26,7 +26,7 @@ def facilities(data: Plain) -> Element:
     drawn = table(
         f"Facilities against thresholds on {data['on']}", (*heads, "EFLOP/s FP16, H20-equivalents"), rows, id_="held"
     )
-    return section("Facilities", _filter(data), drawn, _notes(data))
+    return section("Facilities", _filter(data), drawn, _notes(), pictures)
 
 
 def _filter(data: Plain) -> Element:
@@ -79,7 +79,7 @@ def _compute(row: Plain) -> Iterator[Content]:
             yield f"{item['short']} H20e{' claimed' if item['by'] == 'claims' else ''}"
 
 
-def _notes(data: Plain) -> Content:
+def _notes() -> Content:
     return element(
         "p",
         "The share is a range where facts are missing. Add and swap: qualifying chips to add, or to put in place of"

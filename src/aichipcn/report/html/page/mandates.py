@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from aichipcn.report.html.elements import Content, Element, element
 from aichipcn.report.html.page.parts import anchor, cites, fold, items, pairs, section, table, verdict
@@ -11,21 +11,18 @@ from aichipcn.report.rows.plain import Plain
 from aichipcn.report.words import LEVELS, requires, share, shortfall
 
 
-def mandates(data: Plain, pictures: Mapping[str, Element]) -> Element:
-    """Every mandate, with its picture where there is one."""
+def mandates(data: Plain) -> Element:
+    """Every mandate: its readings, and where it applies."""
     applied: dict[str, list[Plain]] = {mandate["slug"]: [] for mandate in data["mandates"]}
     for item in data["applies"]:
         applied[item["mandate"]].append(item)
     return section(
         "Mandates and readings",
-        *(
-            _mandate(mandate, applied[mandate["slug"]], data["on"], pictures.get(mandate["slug"]))
-            for mandate in data["mandates"]
-        ),
+        *(_mandate(mandate, applied[mandate["slug"]], data["on"]) for mandate in data["mandates"]),
     )
 
 
-def _mandate(mandate: Plain, applied: list[Plain], on: str, picture: Element | None) -> Element:
+def _mandate(mandate: Plain, applied: list[Plain], on: str) -> Element:
     name = anchor("mandate", mandate["slug"])
     return element(
         "article",
@@ -42,7 +39,6 @@ def _mandate(mandate: Plain, applied: list[Plain], on: str, picture: Element | N
         ),
         element("h4", "Readings"),
         items(_reading(item, mandate) for item in mandate["reasons"]),
-        picture,
         _applied(mandate, applied, on),
         id=name,
         aria_labelledby=f"{name}-title",

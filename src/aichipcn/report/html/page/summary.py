@@ -12,7 +12,7 @@ from aichipcn.report.words import by_status, requires
 STATUSES = ("compliant", "indeterminate", "non-compliant", "not-in-force", "not-applicable")
 
 
-def summary(data: Plain, *pictures: Element) -> Element:
+def summary(data: Plain, timeline: Element | None) -> Element:
     """How many facilities have which verdict against which threshold, and where it turns on the reading."""
     held = [mandate for mandate in data["mandates"] if mandate["slug"] in data["yardsticks"]]
     shown = [word for word in STATUSES if any(word in counted for counted in data["counts"].values())]
@@ -32,7 +32,7 @@ def summary(data: Plain, *pictures: Element) -> Element:
             f"Facilities by verdict on {data['on']}", ("mandate", "requires", *(verdict(word) for word in shown)), rows
         ),
         items(_turning(data)),
-        pictures,
+        timeline,
         _legend(shown),
     )
 
