@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from operator import ge, gt, le, lt
 
 import attrs
 import pytest
@@ -149,6 +150,9 @@ def test_years_and_months_are_the_most_that_fit(days):
     assert after(months) <= ((last.year, last.month - 1), last.day) < after(months + 1)
 
 
+MEETS = {"share-at-least": ge, "share-more-than": gt, "share-at-most": le, "share-less-than": lt}
+
+
 @given(data=st.data())
 def test_shares_are_drawn_on_the_day_and_held_against_what_comes_next(catalogue, data):
     facility = data.draw(st.sampled_from(list(catalogue.facilities)))
@@ -165,8 +169,12 @@ def test_shares_are_drawn_on_the_day_and_held_against_what_comes_next(catalogue,
     )
     goal = one.mandate.threshold(one.reading, one.next_milestone.on) if one.next_milestone else one.threshold
     if one.share_range and goal is not None and isinstance(goal.value, Fraction):
-        certain = goal.met(one.tally)
-        assert (": meets " in said, ": up to " in said) == (str(certain) == "true", str(certain) == "unknown")
+        met = {MEETS[goal.bound.value](end, goal.value) for end in one.share_range}
+        assert (": meets " in said, ": up to " in said) == (met == {True}, met == {True, False})
+        assert (" if it runs" in said) == (
+            "operation on the date" in {item.fact.field for item in acn.deciding_facts(one)}
+            and one.share_range != (0, 1)
+        )
 
 
 def test_days_and_shares_are_told_of_shanghai(catalogue, shanghai):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import TypeAlias
 from unicodedata import east_asian_width
@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 import altair as alt
 
 from aichipcn.model.sources import Source
-from aichipcn.report.rows.plain import text_of
+from aichipcn.report.rows.plain import Plain, text_of
 
 INK, GREY, PALE, GRID = "#1a1a1a", "#666666", "#d0d0d0", "#e6e6e6"
 
@@ -43,8 +43,11 @@ LABELS = "split(datum.label, '\\n')"
 Part: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart | alt.HConcatChart | alt.VConcatChart
 
 
-class Rows(alt.InlineData):
+class Rows(alt.Data):
     """The data of a chart. Nothing changes them, so that the many copies which Altair makes of a chart share them."""
+
+    def __init__(self, values: Sequence[Plain]) -> None:
+        super().__init__(values=list(values))  # type: ignore[no-untyped-call]
 
     def __deepcopy__(self, memo: object) -> Rows:
         return self

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from aichipcn.codes import Code
 from aichipcn.compliance.assessment import Assessment
-from aichipcn.compliance.explain import shown_share
 from aichipcn.errors import InvalidValueError
 from aichipcn.mandates.mandate import Mandate
 from aichipcn.mandates.readings import Reading
@@ -16,8 +15,9 @@ from aichipcn.mandates.schedule import Requirement, Schedule, milestones_of
 from aichipcn.mandates.standing import StatusChange
 from aichipcn.mandates.thresholds import AnyThreshold, Threshold
 from aichipcn.model.doors import instances
+from aichipcn.report import words
 from aichipcn.report.rows.plain import Plain
-from aichipcn.report.rows.verdicts import asked, share
+from aichipcn.report.rows.verdicts import asked, share, verdict
 from aichipcn.values.dates import plain_date
 from aichipcn.values.shares import format_share
 
@@ -162,7 +162,7 @@ def _to_go(assessment: Assessment) -> str:
     """The share on the day, and how many points it lacks of what is required next, or else on the day."""
     upcoming, bounds = assessment.next_milestone, assessment.share_range
     goal = assessment.mandate.threshold(assessment.reading, upcoming.on) if upcoming else assessment.threshold
-    said = f"share {shown_share(assessment)}"
+    said = f"share {words.share(verdict(assessment))}"
     if bounds is None or not isinstance(goal, Threshold) or not isinstance(goal.value, Fraction):
         return said
     floor, strict = goal.bound.is_floor, goal.bound.is_strict
