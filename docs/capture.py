@@ -1,4 +1,7 @@
-"""Draw `docs/_static/report.svg`, the first lines of `aichipcn report` in a terminal. Run: python docs/capture.py."""
+"""Draw the pictures of the README into `docs/_static`. Run: python docs/capture.py.
+
+`report.svg` has the first lines of `aichipcn report` in a terminal; `910b.svg` one Ascend 910B on every basis.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,16 @@ from pathlib import Path
 from rich.console import CONSOLE_SVG_FORMAT, Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
+from vl_convert import vegalite_to_svg
 
 from aichipcn.catalogue.load import load_catalogue
+from aichipcn.compute.bases import equivalents_of
+from aichipcn.report.charts.bases import bases_chart
 from aichipcn.report.rows.overview import last_milestone, overview
 from aichipcn.report.text.overview import report
 
-PICTURE = Path(__file__).parent / "_static" / "report.svg"
+STATIC = Path(__file__).parent / "_static"
+PICTURE, CHART = STATIC / "report.svg", STATIC / "910b.svg"
 WIDTH, LEAST_LINES = 120, 50
 FONTS = "Fira Code, Menlo, Consolas, DejaVu Sans Mono, monospace"
 FRAME = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL).replace(
@@ -38,6 +45,14 @@ def drawn() -> str:
     return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
 
 
+def charted() -> str:
+    """An Ascend 910B in H20-equivalents, a row for each basis."""
+    catalogue = load_catalogue()
+    rows = equivalents_of(catalogue.chips["910B"], catalogue.chips["H20"], claims=catalogue.claims)
+    svg: str = vegalite_to_svg(bases_chart(rows).to_dict())
+    return svg + "\n"
+
+
 def _console() -> Console:
     return Console(
         file=StringIO(),
@@ -53,5 +68,6 @@ def _console() -> Console:
 
 
 if __name__ == "__main__":
-    PICTURE.parent.mkdir(exist_ok=True)
+    STATIC.mkdir(exist_ok=True)
     PICTURE.write_text(drawn(), "utf-8")
+    CHART.write_text(charted(), "utf-8")

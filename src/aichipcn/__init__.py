@@ -94,6 +94,13 @@ if TYPE_CHECKING:
     from aichipcn.model.transformers import Transformer
     from aichipcn.model.utilisations import Included, Phase, Utilisation
     from aichipcn.model.vendors import Vendor
+    from aichipcn.report.charts.bases import bases_chart
+    from aichipcn.report.charts.chips import chip_chart
+    from aichipcn.report.charts.fleet import fleet_chart
+    from aichipcn.report.charts.frontier import frontier_chart
+    from aichipcn.report.charts.market import market_chart
+    from aichipcn.report.charts.shares import share_chart
+    from aichipcn.report.charts.timeline import timeline_chart
     from aichipcn.report.page import report_page
     from aichipcn.values.estimate import Estimate
     from aichipcn.values.limits import Limit
@@ -184,6 +191,13 @@ _HOMES = {
     "model.transformers": ("Transformer",),
     "model.utilisations": ("Included", "Phase", "Utilisation"),
     "model.vendors": ("Vendor",),
+    "report.charts.bases": ("bases_chart",),
+    "report.charts.chips": ("chip_chart",),
+    "report.charts.fleet": ("fleet_chart",),
+    "report.charts.frontier": ("frontier_chart",),
+    "report.charts.market": ("market_chart",),
+    "report.charts.shares": ("share_chart",),
+    "report.charts.timeline": ("timeline_chart",),
     "report.page": ("report_page",),
     "values.estimate": ("Estimate",),
     "values.limits": ("Limit",),
@@ -206,12 +220,14 @@ __all__ = [  # noqa: RUF022  (the version, then the names)
     "PurchasesSince", "Reading", "Review", "Roofline", "Sampled", "Schedule", "Source", "Status", "StatusChange",
     "Stock", "StockAndOrders", "Suitability", "TensorParallel", "Ternary", "Threshold", "Tier", "Tiers", "Timing",
     "TotalProcessing", "Training", "TrainingRun", "Transformer", "Use", "Utilisation", "Utilised", "Vendor",
-    "Vocabulary", "assess", "assess_all", "assess_frame", "assess_row", "check_amendment", "check_files",
-    "check_frames", "classify", "compare", "coverage", "crossover", "deciding_facts", "diff", "effective_compute",
-    "effective_frame", "equivalents_of", "explain", "explain_row", "figure_of", "find_extensions", "frontier",
-    "import_epoch", "load_catalogue", "load_extensions", "memory_bandwidth_density", "national_verdicts", "obtainable",
+    "Vocabulary", "assess", "assess_all", "assess_frame", "assess_row", "bases_chart", "check_amendment",
+    "check_files", "check_frames", "chip_chart", "classify", "compare", "coverage", "crossover", "deciding_facts",
+    "diff", "effective_compute", "effective_frame", "equivalents_of", "explain", "explain_row", "figure_of",
+    "find_extensions", "fleet_chart", "frontier", "frontier_chart", "import_epoch", "load_catalogue",
+    "load_extensions", "market_chart", "memory_bandwidth_density", "national_verdicts", "obtainable",
     "performance_density", "quantity", "read_amendment", "report_page", "ridge", "sample", "save", "set_aside",
-    "stale", "suitability", "total_bandwidth", "tpp", "tpp_of", "transfer_rate", "write_expected",
+    "share_chart", "stale", "suitability", "timeline_chart", "total_bandwidth", "tpp", "tpp_of", "transfer_rate",
+    "write_expected",
 ]  # fmt: skip
 
 

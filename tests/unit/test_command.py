@@ -968,14 +968,24 @@ def test_sources_are_marked_by_runs():
     assert marks([]) == ""
 
 
-def test_the_picture_of_the_report_is_not_stale():
+@pytest.fixture(scope="module")
+def capture():
     spec = importlib.util.spec_from_file_location("capture", ROOT / "docs" / "capture.py")
-    capture = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(capture)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
-    def words(svg):
-        return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
 
+def words(svg):
+    return re.findall(r"<t(?:ext|span)[^>]*>([^<]*)</t", svg)
+
+
+def test_the_chart_of_the_readme_is_not_stale(capture):
+    assert words(capture.CHART.read_text("utf-8")) == words(capture.charted()), "run: python docs/capture.py"
+    assert "0.85" in words(capture.charted())
+
+
+def test_the_picture_of_the_report_is_not_stale(capture):
     assert words(capture.PICTURE.read_text("utf-8")) == words(capture.drawn()), "run: python docs/capture.py"
     assert any("China" in word for word in words(capture.drawn()))
     assert "http://www.w3.org/2000/svg" in capture.drawn()
