@@ -54,11 +54,18 @@ def test_every_facility_has_the_verdict_and_the_share_that_were_assessed(catalog
                 assert f"share {100 * verdict.share}%" in cell
 
 
+def turns(mandate, facility):
+    verdicts = (acn.assess(facility, mandate, on=ON, reading=one.name, as_if_in_scope=True) for one in mandate.readings)
+    return len({one.status for one in verdicts}) > 1
+
+
 def test_the_counts_are_those_of_the_verdicts(catalogue, read):
     head, *rows = read.tables["facilities-by-verdict-on-2027-12-31"]
     for row, mandate in zip(rows, yardsticks(catalogue), strict=True):
         found = [acn.assess(item, mandate, on=ON, as_if_in_scope=True).status.value for item in catalogue.facilities]
-        counted = dict(zip([cell[2:] for cell in head[2:]], map(int, row[2:]), strict=True))
+        *numbers, turning = map(int, row[2:])
+        counted = dict(zip([cell[2:] for cell in head[2:-1]], numbers, strict=True))
+        assert turning == sum(turns(mandate, facility) for facility in catalogue.facilities)
         assert counted == {word: found.count(word) for word in counted}
         assert sum(counted.values()) == len(found)
 

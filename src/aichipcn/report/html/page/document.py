@@ -24,9 +24,9 @@ def document(data: Plain, pictures: Mapping[str, Element] | None = None) -> str:
     where = f" in {data['place']['name']}" if data["place"] else ""
     title = f"Chinese mandates on AI chips{where}, on {data['on']}"
     parts = [
-        summary(data, found.get("timeline")),
+        summary(data),
         facilities(data, found.get("shares"), found.get("fleet")),
-        mandates(data),
+        mandates(data, found.get("timeline")),
         explanations(data),
         sources(data),
         provenance(data),

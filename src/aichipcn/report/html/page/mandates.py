@@ -11,13 +11,14 @@ from aichipcn.report.rows.plain import Plain
 from aichipcn.report.words import LEVELS, requires, share, shortfall
 
 
-def mandates(data: Plain) -> Element:
-    """Every mandate: its readings, and where it applies."""
+def mandates(data: Plain, timeline: Element | None) -> Element:
+    """What is required by when; then every mandate: its readings, and where it applies."""
     applied: dict[str, list[Plain]] = {mandate["slug"]: [] for mandate in data["mandates"]}
     for item in data["applies"]:
         applied[item["mandate"]].append(item)
     return section(
         "Mandates and readings",
+        timeline,
         *(_mandate(mandate, applied[mandate["slug"]], data["on"]) for mandate in data["mandates"]),
     )
 

@@ -51,4 +51,4 @@ def _figure(sketch: Sketch, drawn: str) -> Element:
     drawn = _COLOUR.sub(lambda match: f'"var(--{_VARIABLES[match[1]]})"', drawn)
     drawn = _PAPER.sub(r'\1fill="none"', drawn, count=1)
     drawn = _NAME.sub(f"{sketch.name}-", drawn).replace("<svg ", '<svg aria-hidden="true" ', 1)
-    return element("figure", element("div", Trusted(drawn), role="img", aria_label=sketch.words))
+    return element("figure", element("div", Trusted(drawn), role="img", tabindex=0, aria_label=sketch.words))
