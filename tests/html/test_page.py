@@ -16,6 +16,7 @@ from aichipcn.report.rows.overview import overview
 from tests.html.reading import Read
 
 ON = date(2027, 12, 31)
+IN_WORDS = {"not-in-force": "not in force", "not-applicable": "not applicable"}
 HOSTILE = '<script>alert("1")</script>'
 
 
@@ -172,3 +173,15 @@ def test_before_the_first_milestone_nothing_is_required(catalogue):
     read = Read(report_page(catalogue, date(2020, 1, 1)))
     assert "nothing on this date; next" in read.text
     assert "not in force" in read.text
+
+
+def test_a_shortfall_that_is_not_known_is_not_called_none(catalogue, read):
+    for mandate in catalogue.mandates:
+        verdicts = {
+            (one.subject.name, one.reading.name): one for one in acn.assess_all(catalogue.facilities, [mandate], on=ON)
+        }
+        for row in read.tables.get(f"applies.{mandate.slug}", [])[1:]:
+            one = verdicts[re.sub(r" \((perhaps|\d+) in scope.*", "", row[0]), row[1]]
+            unmet = one.status.value in ("non-compliant", "indeterminate")
+            assert row[2][2:] == IN_WORDS.get(one.status.value, one.status.value)
+            assert (row[4] == "not known") == (unmet and one.shortfall is None)

@@ -82,7 +82,7 @@ def _rows(item: Plain) -> Iterator[tuple[Content, ...]]:
 
 def _shortfall(row: Plain) -> str:
     unmet = row["status"] in ("non-compliant", "indeterminate")
-    return " ".join(shortfall(row)) or ("not known" if unmet else "none")
+    return " ".join(shortfall(row)) or ("not known" if unmet and row["shortfall"] is None else "none")
 
 
 def _scope(item: Plain) -> str:

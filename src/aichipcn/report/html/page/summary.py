@@ -30,7 +30,12 @@ def summary(data: Plain) -> Element:
         )
         for mandate in held
     ]
-    heads = ("mandate", "requires", *(verdict(word) for word in shown), "of these, turning on the reading")
+    heads: tuple[Content, ...] = (
+        "mandate",
+        "requires",
+        *(verdict(word) for word in shown),
+        "of these, turning on the reading",
+    )
     return section(
         "Summary",
         element("p", f"Each of {_many(number)} is held against each threshold as if the mandate applied to it."),
