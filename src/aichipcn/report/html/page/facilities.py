@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aichipcn.report.html.elements import Content, Element, element
-from aichipcn.report.html.page.parts import anchor, cites, lines, quiet, section, table, verdict
+from aichipcn.report.html.page.parts import anchor, cites, quiet, section, table, verdict
+from aichipcn.report.html.parts import lines
 from aichipcn.report.rows.plain import Plain
 from aichipcn.report.words import SCOPE, required, share, shortfall
 
@@ -13,13 +14,13 @@ from aichipcn.report.words import SCOPE, required, share, shortfall
 def facilities(data: Plain, *pictures: Element | None) -> Element:
     """Every facility against every threshold, with what it delivers."""
     held = [mandate for mandate in data["mandates"] if mandate["slug"] in data["yardsticks"]]
-    heads = ["facility", "place and chips", *(lines(mandate["slug"], quiet(required(mandate))) for mandate in held)]
+    heads = ["facility", "place and chips", *(lines((mandate["slug"], quiet(required(mandate)))) for mandate in held)]
     rows = [
         (
             [element("a", row["name"], href=f"#{_reasons(row)}"), cites(row["sources"])],
-            lines(*_standing(row)),
-            *(lines(*_cell(row, item)) for item in row["verdicts"]),
-            lines(*_compute(row)),
+            lines(_standing(row)),
+            *(lines(_cell(row, item)) for item in row["verdicts"]),
+            lines(_compute(row)),
         )
         for row in data["facilities"]
     ]

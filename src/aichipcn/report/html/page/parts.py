@@ -70,12 +70,6 @@ def items(texts: Iterable[Content]) -> Content:
     return element("ul", *found) if found else None
 
 
-def lines(*texts: Content) -> Content:
-    """Texts below one another; what is empty takes no line."""
-    first, *others = [text for text in texts if text] or [""]
-    return together(first, *(together(element("br"), text) for text in others))
-
-
 def quiet(*content: Content) -> Element:
     """What matters less."""
     return element("span", *content, class_="quiet")
