@@ -1,7 +1,7 @@
 """Speed and size of the page of a report: `python tests/benchmarks/page.py`. Not part of the test suite.
 
-A page is held against the rows that it draws, which `aichipcn report --json` prints; both from a fresh interpreter. Then
-the catalogue's facilities are taken several times over, under other names, to see how the page grows.
+A page is held against the rows that it draws, which `aichipcn report --json` prints; both from a fresh interpreter.
+Then the catalogue's facilities are taken several times over, under other names, to see how the page grows.
 """
 
 import statistics
