@@ -185,3 +185,21 @@ def test_a_shortfall_that_is_not_known_is_not_called_none(catalogue, read):
             unmet = one.status.value in ("non-compliant", "indeterminate")
             assert row[2][2:] == IN_WORDS.get(one.status.value, one.status.value)
             assert (row[4] == "not known") == (unmet and one.shortfall is None)
+
+
+def test_of_too_many_facilities_there_are_verdicts_without_reasons_unless_asked_for(catalogue):
+    one = catalogue.facilities["china-mobile-hohhot"]
+    more = [
+        attrs.evolve(one, slug=f"{one.slug}-{number}", name=f"{one.name} {number}", aliases=()) for number in range(80)
+    ]
+    mandate = catalogue.mandates["shanghai-2027"]
+
+    few = Read(report_page(catalogue.with_(*more), ON, mandates=[mandate]))
+    everything = Read(report_page(catalogue.with_(*more), ON, mandates=[mandate], everything=True))
+
+    assert len(few.tables["held"]) == len(everything.tables["held"]) == 1 + len(catalogue.facilities) + len(more)
+    assert "this page would be too large" in few.text
+    assert not any(name.startswith("why.") for name in few.ids)
+    assert f"why.{more[-1].slug}.{mandate.slug}.designed-or-produced" in everything.ids
+    for read in (few, everything):
+        assert {link[1:] for link in read.links if link.startswith("#")} <= set(read.ids)

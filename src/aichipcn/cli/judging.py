@@ -71,8 +71,8 @@ def report(
 ) -> None:
     """Hold every facility against the thresholds of cities, judge where mandates apply, and say what is delivered.
 
-    --html writes it as one page that needs no network, with charts and the reasons of every verdict; it needs the extra
-    report.
+    --html writes it as one page that needs no network, with charts and the reasons of every verdict, of many facilities
+    only with --all; it needs the extra report.
     """
     if html is not None and as_json:
         raise InvalidValueError("--html and --json exclude each other: a page is no JSON")
@@ -90,6 +90,7 @@ def report(
         mandates=asked,
         imported=taken,
         reasons=drawn is not None,
+        everything=everything,
     )
     if html is not None and drawn is not None:
         write_page(html, drawn(view.noted(data), view.known))

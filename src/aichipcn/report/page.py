@@ -19,6 +19,9 @@ from aichipcn.report.html.page.pictures import Sketch, pictures
 from aichipcn.report.rows.overview import overview
 from aichipcn.report.rows.plain import Plain
 
+DRAWN_AT_MOST = 60
+"""So many facilities have a bar each in the charts of a page."""
+
 
 def report_page(
     catalogue: Catalogue,
@@ -27,11 +30,13 @@ def report_page(
     reading: str | None = None,
     within: Place | None = None,
     mandates: Iterable[Mandate] | None = None,
+    everything: bool = False,
 ) -> str:
     """The page of a report, as HTML that needs neither network nor other files. Needs the extra `report`.
 
     It says what `aichipcn report` says, with the reasons of every verdict and with charts. Facilities are those within
-    a place, or all; they are held against some mandates, or against those that are not a whole country's. The same
+    a place, or all; they are held against some mandates, or against those that are not a whole country's. Of more than
+    a hundred facilities it has no reasons, for it would be too large, unless `everything` is asked for. The same
     arguments give the same page, to the byte.
 
     Raises
@@ -40,7 +45,8 @@ def report_page(
         Where the extra is not installed.
     """
     asked = None if mandates is None else list(mandates)
-    return page_of(overview(catalogue, on, reading=reading, within=within, mandates=asked, reasons=True), catalogue)
+    data = overview(catalogue, on, reading=reading, within=within, mandates=asked, reasons=True, everything=everything)
+    return page_of(data, catalogue)
 
 
 def page_of(data: Plain, catalogue: Catalogue) -> str:
@@ -54,6 +60,8 @@ def _sketches(data: Plain, catalogue: Catalogue) -> Iterator[Sketch]:
     mandates = [catalogue.mandates[mandate["slug"]] for mandate in data["mandates"]]
     if mandates:
         yield Sketch("timeline", timeline.WORDS, timeline_chart(mandates, on=on))
+    if len(data["facilities"]) > DRAWN_AT_MOST:
+        return
     if known := list(_shares(data, catalogue, on)):
         yield Sketch("shares", shares.WORDS, share_chart(known))
     facilities = [catalogue.facilities[row["slug"]] for row in data["facilities"]]

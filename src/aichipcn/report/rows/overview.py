@@ -21,7 +21,7 @@ from aichipcn.model.sources import Source
 from aichipcn.report.rows.applies import applies
 from aichipcn.report.rows.compute import by_peak, claimed, delivered, standing
 from aichipcn.report.rows.plain import Plain, document, place, place_names, source, text_of, with_place_names
-from aichipcn.report.rows.reasons import Reasons
+from aichipcn.report.rows.reasons import EXPLAINED_AT_MOST, Reasons
 from aichipcn.report.rows.verdicts import by_reading, in_scope, requirement, verdict
 
 REFERENCE = "nvidia-h20"
@@ -57,11 +57,13 @@ def overview(
     mandates: Iterable[Mandate] | None = None,
     imported: Iterable[tuple[str, Imported]] = (),
     reasons: bool = False,
+    everything: bool = False,
 ) -> Plain:
     """The document of the report: facilities within a place (or all), under a reading where a mandate has it.
 
     Every facility is held against some mandates, the yardsticks where none are named; the verdicts proper are of those
-    mandates that are named, or of all. With `reasons` each says why, and each facility has those of every reading.
+    mandates that are named, or of all. With `reasons` each mandate says what it rests on; each verdict says why it is
+    so and each facility has those of every reading, unless they are too many and not `everything` is asked for.
     """
     found = [item for item in catalogue.facilities if lies_within(item, within)]
     asked = yardsticks(catalogue) if mandates is None else list(mandates)
@@ -73,7 +75,8 @@ def overview(
     cited = {row["slug"]: catalogue.facilities[row["slug"]].sources for row in facilities}
     ordered = [*(item.sources for item in proper), *cited.values()]
     numbers = {item: number for number, item in enumerate(dict.fromkeys(chain(*ordered)), 1)}
-    why = Reasons(numbers, place_names(catalogue)) if reasons else None
+    told = Reasons(numbers, place_names(catalogue)) if reasons else None
+    why = told if len(found) <= EXPLAINED_AT_MOST or everything else None
     for row in facilities:
         row["sources"] = _numbered(cited[row["slug"]], numbers)
         if why:
@@ -85,7 +88,7 @@ def overview(
         reading=reading,
         place=place(within),
         yardsticks=[item.slug for item in asked],
-        mandates=[_mandate(item, catalogue, chosen[item.slug], on, numbers, why) for item in proper],
+        mandates=[_mandate(item, catalogue, chosen[item.slug], on, numbers, told) for item in proper],
         facilities=facilities,
         counts=_counts(facilities, asked),
         turning=_turning(facilities, asked),

@@ -13,6 +13,9 @@ from aichipcn.mandates.mandate import Mandate
 from aichipcn.model.sources import Source
 from aichipcn.report.rows.plain import Plain, text_of, with_place_names
 
+EXPLAINED_AT_MOST = 100
+"""So many facilities have the reasons of all their verdicts beside them; with those of more, a page is too large."""
+
 
 @attrs.frozen
 class Reasons:

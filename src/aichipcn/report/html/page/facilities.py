@@ -17,7 +17,7 @@ def facilities(data: Plain, *pictures: Element | None) -> Element:
     heads = ["facility", "place and chips", *(lines((mandate["slug"], quiet(required(mandate)))) for mandate in held)]
     rows = [
         (
-            [element("a", row["name"], href=f"#{_reasons(row)}"), cites(row["sources"])],
+            [_name(row), cites(row["sources"])],
             lines(_standing(row)),
             *(lines(_cell(row, item)) for item in row["verdicts"]),
             lines(_compute(row)),
@@ -46,6 +46,11 @@ def _filter(data: Plain) -> Element:
     )
 
 
+def _name(row: Plain) -> Content:
+    """The name of a facility; it leads to the reasons where the page has them."""
+    return element("a", row["name"], href=f"#{_reasons(row)}") if "readings" in row else row["name"]
+
+
 def _reasons(row: Plain, item: Plain | None = None) -> str:
     return anchor("why", row["slug"], *([item["mandate"], item["reading"]] if item else []))
 
@@ -60,7 +65,7 @@ def _standing(row: Plain) -> Iterator[Content]:
 
 
 def _cell(row: Plain, item: Plain) -> Iterator[Content]:
-    yield verdict(item["status"], f"#{_reasons(row, item)}")
+    yield verdict(item["status"], f"#{_reasons(row, item)}" if "readings" in row else None)
     yield f"share {share(item)}"
     yield from shortfall(item)
     if item["turns-on-reading"]:

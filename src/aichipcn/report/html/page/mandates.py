@@ -74,7 +74,7 @@ def _rows(item: Plain) -> Iterator[tuple[Content, ...]]:
         yield (
             f"{item['subject']['name']}{_scope(item)}",
             row["reading"],
-            verdict(row["status"], f"#{why}"),
+            verdict(row["status"], f"#{why}" if "reasons" in row else None),
             share(row),
             _shortfall(row),
         )

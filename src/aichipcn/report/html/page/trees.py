@@ -8,6 +8,12 @@ from aichipcn.report.html.elements import Content, Element, element, together
 from aichipcn.report.html.page.parts import anchor, cited, fold, section, verdict
 from aichipcn.report.rows.plain import Plain
 
+TOO_MANY = (
+    "With the reasons of the verdicts on so many facilities this page would be too large. The command aichipcn explain,"
+    " with a facility and a mandate, gives those of one; a page of fewer facilities has all of theirs, and so has one"
+    " that is made with --all."
+)
+
 
 def tree(node: Plain) -> Content:
     """What follows below a statement, as nested lists."""
@@ -22,6 +28,8 @@ def _statement(node: Plain) -> Element:
 
 def explanations(data: Plain) -> Element:
     """Why each verdict of the page is what it is: by facility against thresholds, then by mandate where it applies."""
+    if any("readings" not in row for row in data["facilities"]):
+        return section("Explanations", element("p", TOO_MANY))
     return section(
         "Explanations",
         element("p", "What each mandate requires stands with its readings, above, and is not said again."),
