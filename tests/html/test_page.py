@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import aichipcn as acn
+from aichipcn.report.charts.theme import GREY, GRID, INK, PALE, PAPER
 from aichipcn.report.html.page.document import document
 from aichipcn.report.page import report_page
 from aichipcn.report.rows.overview import overview
@@ -55,19 +56,20 @@ def test_every_facility_has_the_verdict_and_the_share_that_were_assessed(catalog
                 assert f"share {100 * verdict.share}%" in cell
 
 
-def turns(mandate, facility):
-    verdicts = (acn.assess(facility, mandate, on=ON, reading=one.name, as_if_in_scope=True) for one in mandate.readings)
+def turns(mandate, facility, on):
+    verdicts = (acn.assess(facility, mandate, on=on, reading=one.name, as_if_in_scope=True) for one in mandate.readings)
     return len({one.status for one in verdicts}) > 1
 
 
-def test_the_counts_are_those_of_the_verdicts(catalogue, read):
-    head, *rows = read.tables["facilities-by-verdict-on-2027-12-31"]
+@pytest.mark.parametrize("on", [ON, date(2026, 6, 1)], ids=str)
+def test_the_counts_are_those_of_the_verdicts(catalogue, on):
+    head, *rows = Read(document(overview(catalogue, on, reasons=True))).tables[f"facilities-by-verdict-on-{on}"]
     for row, mandate in zip(rows, yardsticks(catalogue), strict=True):
-        found = [acn.assess(item, mandate, on=ON, as_if_in_scope=True).status.value for item in catalogue.facilities]
+        found = [acn.assess(item, mandate, on=on, as_if_in_scope=True).status.value for item in catalogue.facilities]
         *numbers, turning = map(int, row[2:])
         counted = dict(zip([cell[2:] for cell in head[2:-1]], numbers, strict=True))
-        assert turning == sum(turns(mandate, facility) for facility in catalogue.facilities)
-        assert counted == {word: found.count(word) for word in counted}
+        assert turning == sum(turns(mandate, facility, on) for facility in catalogue.facilities)
+        assert counted == {word: [IN_WORDS.get(item, item) for item in found].count(word) for word in counted}
         assert sum(counted.values()) == len(found)
 
 
@@ -203,3 +205,37 @@ def test_of_too_many_facilities_there_are_verdicts_without_reasons_unless_asked_
     assert f"why.{more[-1].slug}.{mandate.slug}.designed-or-produced" in everything.ids
     for read in (few, everything):
         assert {link[1:] for link in read.links if link.startswith("#")} <= set(read.ids)
+
+
+def test_pictures_are_in_the_colours_of_the_page(page):
+    figures = re.findall(r"<figure>.*?</figure>", page, re.S)
+    assert len(figures) == 3
+    for figure in figures:
+        assert not re.search(rf'(?:fill|stroke)="(?:{"|".join([INK, GREY, PALE, GRID, PAPER])}|white)"', figure)
+        assert "var(--ink)" in figure
+
+
+def test_every_reason_cites_its_sources_by_their_numbers(catalogue, page):
+    listed = re.findall(r'<li id="source-(\d+)">(.*?)</li>', page, re.S)
+    numbers = {}
+    for number, text in listed:
+        numbers.setdefault(" ".join(Read(text).text.split()), set()).add(int(number))
+
+    for facility in catalogue.facilities:
+        start = page.index(f'id="why.{facility.slug}.shanghai-2027.designed-or-produced"')
+        reasons = page[start : page.index("</details>", start)]
+        cited = set(map(int, re.findall(r'href="#source-(\d+)"', reasons)))
+        for source in facility.sources:
+            own = {number for text, found in numbers.items() if source.title in text for number in found}
+            assert own & cited, source
+
+
+def test_every_share_of_which_something_is_known_is_in_the_chart(catalogue, page):
+    figure = re.search(r"<figure>((?:(?!</figure>).)*Domestic share against.*?)</figure>", page, re.S)[1]
+    drawn = [text for text in re.findall(r"<text[^>]*>([^<]*)</text>", figure) if re.search(": (in|non-|)[cd]", text)]
+    verdicts = [
+        acn.assess(facility, mandate, on=ON, as_if_in_scope=True)
+        for mandate in yardsticks(catalogue)
+        for facility in catalogue.facilities
+    ]
+    assert len(drawn) == sum(one.share_range not in (None, (0, 1)) for one in verdicts)

@@ -20,7 +20,6 @@ _VARIABLES = {
 
 _COLOUR = re.compile(rf'"({"|".join(_VARIABLES)})"')
 _PAPER = re.compile(r'(<rect width="\d+" height="\d+" )fill="white"')
-_NAME = re.compile(r'(?<= id=")(?=\w)|(?<=url\(#)')
 
 
 @attrs.frozen
@@ -50,5 +49,5 @@ def _svg(specification: dict[str, Any]) -> str:
 def _figure(sketch: Sketch, drawn: str) -> Element:
     drawn = _COLOUR.sub(lambda match: f'"var(--{_VARIABLES[match[1]]})"', drawn)
     drawn = _PAPER.sub(r'\1fill="none"', drawn, count=1)
-    drawn = _NAME.sub(f"{sketch.name}-", drawn).replace("<svg ", '<svg aria-hidden="true" ', 1)
+    drawn = drawn.replace("<svg ", '<svg aria-hidden="true" ', 1)
     return element("figure", element("div", Trusted(drawn), role="img", tabindex=0, aria_label=sketch.words))
