@@ -215,3 +215,11 @@ def test_what_cannot_be_drawn_is_refused(catalogue):
         market_chart(["share-units"])
     with pytest.raises(InvalidTypeError, match=r"^not a sequence of MarketObservation: 'share-units'$"):
         market_chart("share-units")
+
+
+def test_a_best_value_in_a_range_of_shares_has_its_percent_beside_it(catalogue):
+    (told,) = [
+        item for item in catalogue.observations if item.value.best is not None and item.metric == "share-revenue"
+    ]
+    (panel,) = market_rows([told])
+    assert any("40% (39 to 40)" in str(row.values()) for row in panel)

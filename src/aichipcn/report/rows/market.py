@@ -87,7 +87,10 @@ def _side(value: Estimate) -> str:
 
 
 def _with_unit(number: str, unit: str) -> str:
-    return f"{number}{unit}" if unit == "%" else f"{number} {unit}".rstrip()
+    if unit != "%":
+        return f"{number} {unit}".rstrip()
+    best, doubt, within = number.partition(" (")
+    return f"{best}%{doubt}{within}"
 
 
 def _said(one: MarketObservation, figure: str) -> str:
