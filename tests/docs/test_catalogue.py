@@ -121,7 +121,6 @@ UGLY = '<b>*a*</b> | _x_ [y](z) `c` {ref}`d` -- "e"...'
 
 
 def test_text_of_any_signs_is_drawn_as_it_is():
-    pytest.importorskip("sphinx")
     import catalogue as drawing
 
     source = {"slug": "s", "publisher": UGLY, "published": None, "title": UGLY}
@@ -136,7 +135,6 @@ def test_text_of_any_signs_is_drawn_as_it_is():
 
 
 def test_a_link_to_nothing_is_told():
-    pytest.importorskip("sphinx")
     import catalogue as drawing
     from sphinx.addnodes import pending_xref
 

@@ -2,7 +2,6 @@
 
 import pickle
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -283,32 +282,6 @@ def test_the_core_alone_shows_every_value_and_loads_no_report_before():
     )
 
     assert (done.stdout, done.stderr) == ("9\n", "")
-
-
-def test_each_search_box_finds_in_its_own_catalogue_and_without_scripts_there_is_none(tmp_path):
-    driver = pytest.importorskip("playwright.sync_api")
-    found = shutil.which("chromium") or pytest.skip("no browser")
-    small = acn.Catalogue().with_(*(acn.Chip(slug=f"chip-{i}", name=f"Chip {i}") for i in range(3)))
-    page_file = tmp_path / "page.html"
-    page_file.write_text(f"<!doctype html>{small._repr_html_()}<hr>{small._repr_html_()}", "utf-8")
-    with driver.sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(page_file.as_uri())
-        boxes = page.get_by_label("Search")
-        boxes.first.fill("chip CHIP-1")
-        shown = [page.locator(".aichipcn").nth(i).locator("tbody tr:visible").count() for i in range(2)]
-        told = page.locator("output").all_inner_texts()
-        plain = browser.new_context(java_script_enabled=False).new_page()
-        plain.goto(page_file.as_uri())
-        without = plain.locator("input").count(), plain.locator("tbody tr").count()
-        number = boxes.count()
-        browser.close()
-
-    assert number == 2
-    assert shown == [1, 3]
-    assert told == ["1 of 3 entries", ""]
-    assert without == (0, 6)
 
 
 def said_of(figure):

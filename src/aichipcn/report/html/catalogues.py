@@ -13,7 +13,7 @@ HEADS = ("name", "kind", "slug", "what it says")
 def catalogue(data: Plain) -> Element:
     """Every entry of every kind in one table, below how many there are of each."""
     table = listing("Catalogue", HEADS, map(_row, data["entries"]))
-    entries = element("div", table, class_="aichipcn-entries", role="region", aria_label="Entries", tabindex=0)
+    entries = element("div", table, class_="aichipcn-entries", role="group", aria_label="Entries", tabindex=0)
     return element("section", element("p", counts(data)), entries, foot(data))
 
 
