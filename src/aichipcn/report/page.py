@@ -15,7 +15,7 @@ from aichipcn.report.charts.fleet import fleet_chart
 from aichipcn.report.charts.shares import share_chart
 from aichipcn.report.charts.timeline import timeline_chart
 from aichipcn.report.html.page.document import document
-from aichipcn.report.html.page.pictures import Sketch, pictures
+from aichipcn.report.html.page.pictures import Sketch, picture
 from aichipcn.report.rows.overview import overview
 from aichipcn.report.rows.plain import Plain
 
@@ -51,7 +51,7 @@ def report_page(
 
 def page_of(data: Plain, catalogue: Catalogue) -> str:
     """The page of the rows of a report with its reasons."""
-    return document(data, dict(pictures(_sketches(data, catalogue))))
+    return document(data, {sketch.name: picture(sketch) for sketch in _sketches(data, catalogue)})
 
 
 def _sketches(data: Plain, catalogue: Catalogue) -> Iterator[Sketch]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 import attrs
 import vl_convert
@@ -31,22 +28,9 @@ class Sketch:
     chart: Part
 
 
-def pictures(sketches: Iterable[Sketch]) -> Iterator[tuple[str, Element]]:
-    """The pictures by name. While one is drawn, which takes no Python, the next chart is made."""
-    made = []
-    with ThreadPoolExecutor(1) as pen:
-        for sketch in sketches:
-            made.append((sketch, pen.submit(_svg, sketch.chart.to_dict(validate=False))))
-        for sketch, drawn in made:
-            yield sketch.name, _figure(sketch, drawn.result())
-
-
-def _svg(specification: dict[str, Any]) -> str:
-    svg: str = vl_convert.vegalite_to_svg(specification)
-    return svg
-
-
-def _figure(sketch: Sketch, drawn: str) -> Element:
+def picture(sketch: Sketch) -> Element:
+    """A chart drawn as it looks on the page."""
+    drawn: str = vl_convert.vegalite_to_svg(sketch.chart.to_dict(validate=False))
     drawn = _COLOUR.sub(lambda match: f'"var(--{_VARIABLES[match[1]]})"', drawn)
     drawn = _PAPER.sub(r'\1fill="none"', drawn, count=1)
     drawn = drawn.replace("<svg ", '<svg aria-hidden="true" ', 1)
