@@ -62,7 +62,7 @@ def styled(
     heading = alt.TitleParams(title, subtitle=wrap(words, _LINE), anchor="start", fontSize=15, offset=12)
     chart: alt.VConcatChart = (
         alt.vconcat(*parts, title=heading, spacing=8)
-        .configure(font=FONT, background="white")
+        .configure(font=FONT, background=PAPER)
         .configure_title(color=INK, subtitleColor=GREY, subtitleFontSize=11, subtitlePadding=6)
         .configure_axis(labelColor=INK, titleColor=INK, gridColor=GRID, domainColor=GREY, tickColor=GREY)
         .configure_header(labelColor=INK, titleColor=INK)

@@ -16,7 +16,6 @@ _VARIABLES = {
 """What the style sheet has instead of a colour, so that a picture is as dark as its page."""
 
 _COLOUR = re.compile(rf'"({"|".join(_VARIABLES)})"')
-_PAPER = re.compile(r'(<rect width="\d+" height="\d+" )fill="white"')
 
 
 @attrs.frozen
@@ -32,6 +31,5 @@ def picture(sketch: Sketch) -> Element:
     """A chart drawn as it looks on the page."""
     drawn: str = vl_convert.vegalite_to_svg(sketch.chart.to_dict(validate=False))
     drawn = _COLOUR.sub(lambda match: f'"var(--{_VARIABLES[match[1]]})"', drawn)
-    drawn = _PAPER.sub(r'\1fill="none"', drawn, count=1)
     drawn = drawn.replace("<svg ", '<svg aria-hidden="true" ', 1)
     return element("figure", element("div", Trusted(drawn), role="img", tabindex=0, aria_label=sketch.words))
